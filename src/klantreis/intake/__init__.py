@@ -1,0 +1,1 @@
+"""Intake: rows become clean events, in named steps; what is dropped is counted and kept aside."""

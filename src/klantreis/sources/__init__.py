@@ -1,0 +1,1 @@
+"""Sources: files of events become rows. Nothing is judged here."""

@@ -1,0 +1,18 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED_DATA = ROOT.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real, public data beside the checkout; the test is skipped where it is missing."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip(f"needs the folder of public data beside the checkout: {SHARED_DATA.name} is missing")
+    return SHARED_DATA
