@@ -87,7 +87,8 @@ class Result:
             import pandas as pd
         except ImportError as error:
             raise MissingLibraryError(
-                "to_pandas() needs pandas, which is not installed.", hint="Run: pip install 'klantreis[pandas]'."
+                "to_pandas() needs pandas, which is not installed.",
+                hint="Run: pip install 'klantreis[pandas]'.",
             ) from error
         return pd.DataFrame({k: list(v) for k, v in self.columns.items()})
 
@@ -98,7 +99,9 @@ class Result:
         for a funnel or ``touchpoint="cart"`` for steps and touchpoints.
         """
         if self.who is None:
-            raise ParameterError(f"The analysis {self.analysis!r} cannot name the customers behind its numbers.")
+            raise ParameterError(
+                f"The analysis {self.analysis!r} cannot name the customers behind its numbers."
+            )
         return self.who(**where)
 
     def _repr_html_(self) -> str:
