@@ -187,12 +187,13 @@ def _survival(
     order = np.sort(time)
     at_risk = len(order) - np.searchsorted(order, at, side="left")
     ends = np.unique(time[ended], return_counts=True)[1]
-    share = np.cumprod(1 - ends / at_risk)
+    share: NDArray[np.float64] = np.cumprod(1 - ends / at_risk, dtype=np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         greenwood = np.cumsum(ends / (at_risk * (at_risk - ends)))
         half = Z * np.sqrt(greenwood) / np.abs(np.log(share))
-        low, high = share ** np.exp(half), share ** np.exp(-half)
-    return share, np.where(share > 0, low, 0.0), np.where(share > 0, high, np.nan)
+        low: NDArray[np.float64] = np.where(share > 0, share ** np.exp(half), 0.0)
+        high: NDArray[np.float64] = np.where(share > 0, share ** np.exp(-half), np.nan)
+    return share, low, high
 
 
 def _falls_to_half(at: NDArray[np.float64], curve: NDArray[np.float64]) -> float | None:
