@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from klantreis.model.persona import Persona
 from klantreis.model.text import Id, Language, Text
@@ -119,6 +119,6 @@ class Study(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         Meta(description="A journey may still go on this long after its last contact: 30d."),
     ] = None
     minimum_n: Annotated[int, Meta(ge=1, description="Below this many, a number is not shown.")] = 20
-    maps: Annotated[list[str], Meta(description="Map files, or globs, beside the study file.")] = [
-        "maps/*.yaml"
-    ]
+    maps: Annotated[list[str], Meta(description="Map files, or globs, beside the study file.")] = field(
+        default_factory=lambda: ["maps/*.yaml"]
+    )
