@@ -110,10 +110,13 @@ class Study(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     personas: list[Persona] = []
     targets: Annotated[list[Target], Meta(description="Targets for the journey as a whole.")] = []
     ignore: Annotated[list[MatchRule], Meta(description="Events that are no contact: technical noise.")] = []
-    period: Annotated[
-        list[dt.date] | None,
-        Meta(min_length=2, max_length=2, description="First and last day to look at, both included."),
-    ] = None
+    period: (
+        Annotated[
+            list[dt.date],
+            Meta(min_length=2, max_length=2, description="First and last day to look at, both included."),
+        ]
+        | None
+    ) = None
     open_for: Annotated[
         str | None,
         Meta(description="A journey may still go on this long after its last contact: 30d."),
