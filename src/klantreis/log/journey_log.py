@@ -1,0 +1,195 @@
+"""The journey log: all events of a study, in order, ready to be counted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property, partial, reduce
+from typing import TypeVar
+
+import numpy as np
+import pyarrow as pa
+
+from klantreis.errors import UnknownNameError
+from klantreis.log.columns import Columns, runs
+from klantreis.log.extent import Extent, extent, instant, joined
+from klantreis.log.legend import Legend
+from klantreis.log.partition import Partition
+from klantreis.model.event import IntakeReport
+from klantreis.model.result import Period, Size
+
+T = TypeVar("T")
+View = Callable[[Columns], Columns]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event of one customer: when, where, and over which channel (``""``: unknown)."""
+
+    time: datetime
+    touchpoint: str
+    channel: str
+
+
+class JourneyLog:
+    """All events of a study, sorted by customer and time, or a view on part of them.
+
+    A log is made by :func:`klantreis.log.prepare.prepare`, opened by
+    :func:`klantreis.log.folder.open_log`, and never changes.
+
+    Parameters
+    ----------
+    sources
+        One function per stored partition that returns its columns.
+    legend
+        What the codes mean, after ``views``.
+    report
+        What became of the rows that were read.
+    stored
+        How many customers and events are stored, and from when to when.
+    views
+        What to do with the columns of a run before they are counted, in order.
+    end_us
+        Until when was observed, in microseconds since 1970; ``None`` for the last event stored.
+
+    Examples
+    --------
+    >>> from klantreis.log.build import from_rows
+    >>> log = from_rows([("ann", "home", "2026-01-01"), ("ann", "cart", "2026-01-02")])
+    >>> log.touchpoints, log.n_customers, log.n_events
+    (('cart', 'home'), 1, 2)
+    """
+
+    def __init__(
+        self,
+        sources: Sequence[Callable[[], Columns]],
+        legend: Legend,
+        *,
+        report: IntakeReport,
+        stored: Extent,
+        views: tuple[View, ...] = (),
+        end_us: int | None = None,
+    ) -> None:
+        self.legend = legend
+        self.report = report
+        self.touchpoints = legend.touchpoints
+        self.channels = legend.channels
+        self.properties = tuple(legend.properties)
+        self._sources = sources
+        self._stored = stored
+        self._views = views
+        self._end_us = end_us
+
+    @property
+    def end_us(self) -> int | None:
+        """Until when customers were observed, in microseconds since 1970; ``None`` without events."""
+        return self._stored.last if self._end_us is None else self._end_us
+
+    @cached_property
+    def extent(self) -> Extent:
+        """How many customers and events this view holds, and from when to when."""
+        return self.fold(extent, joined) if self._views else self._stored
+
+    @property
+    def n_customers(self) -> int:
+        """The number of customers in this view."""
+        return self.extent.customers
+
+    @property
+    def n_events(self) -> int:
+        """The number of events in this view."""
+        return self.extent.events
+
+    @property
+    def size(self) -> Size:
+        """The number of customers and events in this view."""
+        return Size(customers=self.n_customers, events=self.n_events)
+
+    @property
+    def period(self) -> Period:
+        """From the first to the last event in this view, both included."""
+        first, last = self.extent.first, self.extent.last
+        return Period(
+            start=None if first is None else instant(first), end=None if last is None else instant(last)
+        )
+
+    def fold(self, count: Callable[[Partition], T], merge: Callable[[T, T], T]) -> T:
+        """Count every run of customers and merge the counts, in a fixed order.
+
+        ``count`` runs in several threads at once and must not fold again.
+        """
+        return reduce(merge, self._each(lambda columns: count(columns.part)))
+
+    def customers(self, find: Callable[[Partition], np.ndarray]) -> list[str]:
+        """Return the ids, sorted, of the customers that ``find`` points out.
+
+        ``find`` returns indices into the run: customer ``k`` has the events from ``offsets[k]``.
+        """
+        found = self._each(lambda columns: _ids(columns, find(columns.part)))
+        return sorted(name for names in found for name in names)
+
+    def codes(self, names: Iterable[str]) -> list[int]:
+        """Return the codes of touchpoints, in the order asked for.
+
+        Raises
+        ------
+        UnknownNameError
+            If the log has no such touchpoint; the nearest is offered.
+        """
+        return self.legend.touchpoint_codes(names)
+
+    def property_values(self, name: str) -> list[str]:
+        """Return the known values of a property, sorted; empty if the property is a number."""
+        return sorted(value for value in self.legend.values(name) or () if value)
+
+    def journey(self, customer: str) -> list[Step]:
+        """Return the events of one customer in this view, in order."""
+        places = [_place(source().ids(), customer) for source in self._sources]
+        if max(places, default=-1) < 0:
+            raise UnknownNameError("customer", customer, ())
+        return reduce(list.__add__, self._each(partial(_steps, self.legend, places)))
+
+    def _each(self, work: Callable[[Columns], T]) -> list[T]:
+        tasks = self._runs
+        if len(tasks) == 1:
+            return [work(self._viewed(tasks[0]))]
+        with ThreadPoolExecutor(min(_threads(), len(tasks))) as pool:
+            return list(pool.map(lambda columns: work(self._viewed(columns)), tasks))
+
+    def _viewed(self, columns: Columns) -> Columns:
+        return reduce(lambda done, view: view(done), self._views, columns)
+
+    @cached_property
+    def _runs(self) -> list[Columns]:
+        most = -(-2 * _threads() // len(self._sources)) if self._stored.events > 100_000 else 1
+        return [part for source in self._sources for part in runs(source(), most)]
+
+
+def _threads() -> int:
+    return os.cpu_count() or 1
+
+
+def _ids(columns: Columns, found: np.ndarray) -> list[str]:
+    names: list[str] = columns.ids().take(pa.array(columns.places(found))).to_pylist() if len(found) else []
+    return names
+
+
+def _place(ids: pa.Array, customer: str) -> int:
+    return int(ids.index(pa.scalar(customer, ids.type)).as_py())
+
+
+def _steps(legend: Legend, places: list[int], columns: Columns) -> list[Step]:
+    part = columns.part
+    here = columns.places(np.arange(len(part.offsets) - 1)) == places[part.number]
+    return [
+        Step(
+            instant(int(part.time[i])),
+            legend.touchpoints[part.touchpoint[i]],
+            legend.channels[part.channel[i]],
+        )
+        for k in np.flatnonzero(here)
+        for i in range(part.offsets[k], part.offsets[k + 1])
+    ]

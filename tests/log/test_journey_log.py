@@ -1,0 +1,63 @@
+"""The journey log answers from memory, in the same order every time."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from klantreis.errors import UnknownNameError
+from klantreis.log.build import from_rows
+from klantreis.log.partition import Partition
+
+ROWS = [
+    ("bob", "cart", "2026-01-02T00:00:00Z", "app"),
+    ("ann", "home", "2026-01-01T00:00:00Z", "web"),
+    ("bob", "home", "2026-01-01T00:00:00Z"),
+    ("ann", "pay", "2026-01-03T00:00:00Z", "web"),
+    ("eve", "home", "2026-01-02T00:00:00Z"),
+]
+
+
+def last_is_home(log, part: Partition) -> np.ndarray:
+    return np.flatnonzero(part.touchpoint[part.offsets[1:] - 1] == log.codes(["home"])[0])
+
+
+@pytest.mark.parametrize("parts", [1, 2, 5])
+def test_events_are_sorted_by_customer_and_time(parts):
+    log = from_rows(ROWS, parts)
+    assert [(s.touchpoint, s.channel) for s in log.journey("bob")] == [("home", ""), ("cart", "app")]
+
+
+@pytest.mark.parametrize("parts", [1, 2, 5])
+def test_size_and_period_are_those_of_the_rows(parts):
+    log = from_rows(ROWS, parts)
+    assert (log.n_customers, log.n_events) == (3, 5)
+    assert log.period.to_dict() == {"start": "2026-01-01T00:00:00Z", "end": "2026-01-03T00:00:00Z"}
+
+
+@pytest.mark.parametrize("parts", [1, 2, 5])
+def test_customers_are_found_by_id_whatever_the_partition(parts):
+    log = from_rows(ROWS, parts)
+    assert log.customers(lambda part: last_is_home(log, part)) == ["eve"]
+
+
+def test_an_unknown_touchpoint_names_the_nearest():
+    with pytest.raises(UnknownNameError, match="Did you mean 'cart'"):
+        from_rows(ROWS).codes(["crt"])
+
+
+def test_an_unknown_customer_is_said_to_be_unknown():
+    with pytest.raises(UnknownNameError, match="no customer 'zoe'"):
+        from_rows(ROWS).journey("zoe")
+
+
+def test_an_empty_log_can_be_counted():
+    log = from_rows([])
+    assert log.fold(lambda part: len(part.offsets) - 1, int.__add__) == 0
+    assert log.end_us is None
+
+
+def test_the_columns_of_a_log_cannot_be_written_to():
+    part = from_rows(ROWS).fold(lambda part: part, lambda a, b: a)
+    flags = [a.flags.writeable for a in (part.offsets, part.time, part.touchpoint, part.channel)]
+    assert flags == [False] * 4
