@@ -32,6 +32,22 @@ def names(shelf: str) -> tuple[str, ...]:
     return tuple(sorted(own | {e.name for e in entry_points(group=f"klantreis.{shelf}")}))
 
 
+def origin(shelf: str, name: str) -> str:
+    """Return the path of the file of one item, without loading it.
+
+    Raises
+    ------
+    UnknownNameError
+        If the shelf has no such item; the nearest name is offered.
+    """
+    _check(shelf, name)
+    module = f"klantreis.{shelf}.{name}"
+    for entry in entry_points(group=f"klantreis.{shelf}", name=name):
+        module = entry.module
+    spec = find_spec(module)
+    return str(spec.origin) if spec else ""
+
+
 def item(shelf: str, name: str) -> ModuleType:
     """Return one item of a shelf, loaded.
 
@@ -40,8 +56,12 @@ def item(shelf: str, name: str) -> ModuleType:
     UnknownNameError
         If the shelf has no such item; the nearest name is offered.
     """
-    if name not in names(shelf):
-        raise UnknownNameError(shelf.rstrip("s"), name, names(shelf))
+    _check(shelf, name)
     for entry in entry_points(group=f"klantreis.{shelf}", name=name):
         return entry.load()  # type: ignore[no-any-return]
     return importlib.import_module(f"klantreis.{shelf}.{name}")
+
+
+def _check(shelf: str, name: str) -> None:
+    if name not in names(shelf):
+        raise UnknownNameError(f"item on the shelf {shelf!r}:", name, names(shelf))
