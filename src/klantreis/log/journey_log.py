@@ -50,6 +50,8 @@ class JourneyLog:
         What became of the rows that were read.
     stored
         How many customers and events are stored, and from when to when.
+    key
+        The key of the content that the log was made of.
     views
         What to do with the columns of a run before they are counted, in order.
     end_us
@@ -70,11 +72,13 @@ class JourneyLog:
         *,
         report: IntakeReport,
         stored: Extent,
+        key: str = "",
         views: tuple[View, ...] = (),
         end_us: int | None = None,
     ) -> None:
         self.legend = legend
         self.report = report
+        self.key = key
         self.touchpoints = legend.touchpoints
         self.channels = legend.channels
         self.properties = tuple(legend.properties)
