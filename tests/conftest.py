@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
+
+# The first run of a kernel compiles it, so a time limit per example would say nothing about the code.
+settings.register_profile("klantreis", deadline=None)
+settings.load_profile("klantreis")
 
 
 @pytest.fixture(scope="session")
