@@ -1,0 +1,114 @@
+"""Variants: the same touchpoints in the same order, counted exactly."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from klantreis.analyses.variants import Table, combined, merge, variants
+from klantreis.errors import ParameterError, UnknownNameError
+from klantreis.log.build import from_rows
+
+
+def log_of(*journeys, parts=1):
+    """Return a log in which customer ``c<k>`` travels ``journeys[k]``, a letter per touchpoint."""
+    return from_rows(
+        [(f"c{k}", where, "2026-01-01") for k, journey in enumerate(journeys) for where in journey], parts
+    )
+
+
+def counted(result):
+    return [("".join(row["journey"]), row["customers"]) for row in result.rows]
+
+
+def test_customers_with_the_same_sequence_share_a_variant():
+    assert counted(variants(log_of("abc", "abc", "acb", "a"))) == [("abc", 2), ("a", 1), ("acb", 1)]
+
+
+def test_coverage_adds_up_the_rows_so_far():
+    rows = variants(log_of("abc", "abc", "acb", "a")).rows
+    assert [row["coverage"] for row in rows] == [0.5, 0.75, 1.0]
+    assert [row["share"] for row in rows] == [0.5, 0.25, 0.25]
+    assert (rows[0]["low"], rows[0]["high"]) == (
+        pytest.approx(0.1500, abs=5e-5),
+        pytest.approx(0.8500, abs=5e-5),
+    )
+
+
+def test_immediate_repeats_are_one_contact_when_collapsed():
+    log = log_of("aab", "ab", "abb", "aba")
+    assert counted(variants(log)) == [("ab", 1), ("aab", 1), ("aba", 1), ("abb", 1)]
+    assert counted(variants(log, collapse=True)) == [("ab", 3), ("aba", 1)]
+
+
+def test_a_cut_between_equals_is_said():
+    result = variants(log_of("ab", "ab", "a", "b", "c"), top=2)
+    assert counted(result) == [("ab", 2), ("a", 1)]
+    assert result.notes == (
+        "4 distinct variants.",
+        "2 variants not shown have 1 customers too, like the last one shown.",
+    )
+
+
+def test_equals_stand_by_length_and_then_by_name():
+    assert [journey for journey, _ in counted(variants(log_of("cc", "ba", "b", "ab"), top=3))] == [
+        "b",
+        "ab",
+        "ba",
+    ]
+
+
+def test_all_can_be_shown():
+    assert len(variants(log_of(*(f"{x}{y}" for x in "abcdefgh" for y in "abcdefghij")), top=None)) == 80
+
+
+@pytest.mark.parametrize("parts", [1, 3])
+@pytest.mark.parametrize("collapse", [False, True])
+@given(journeys=st.lists(st.text("ab", min_size=1, max_size=6), max_size=30))
+def test_the_counts_are_those_of_plain_python(parts, collapse, journeys):
+    def folded(journey):
+        return (
+            "".join(x for i, x in enumerate(journey) if not i or journey[i - 1] != x) if collapse else journey
+        )
+
+    result = variants(log_of(*journeys, parts=parts), top=None, collapse=collapse)
+    assert dict(counted(result)) == Counter(folded(journey) for journey in journeys)
+    for row in result.rows:
+        assert len(result.customers(journey=row["journey"])) == row["customers"]
+
+
+def test_journeys_with_the_same_hash_stay_apart():
+    codes = np.array([0, 1, 1, 0], np.uint8)
+    clash = Table(np.zeros(2, np.uint64), np.ones(2, np.int64), np.array([0, 2, 4]), codes)
+    both = combined((clash, clash))
+    assert both.customers.tolist() == [2, 2]
+    assert both.codes.tolist() == [0, 1, 1, 0]
+
+
+def test_what_piles_up_is_combined_so_that_memory_stays_bounded(monkeypatch):
+    monkeypatch.setattr("klantreis.analyses.variants.LOOSE", 2)
+    one = Table(np.array([5], np.uint64), np.array([1]), np.array([0, 1]), np.array([3], np.uint8))
+    tables = (one,)
+    for _ in range(9):
+        tables = merge(tables, (one,))
+    assert len(tables) <= 3
+    assert combined(tables).customers.tolist() == [10]
+
+
+def test_many_journeys_are_counted_over_many_ranges_of_hashes():
+    draw = np.random.default_rng(7)
+    journeys = ["".join(draw.choice(list("abcdefgh"), 5)) for _ in range(20_000)]
+    assert dict(counted(variants(log_of(*journeys, parts=2), top=None))) == Counter(journeys)
+
+
+@pytest.mark.parametrize("top", [0, -3, 1.5, True])
+def test_a_number_of_variants_that_is_none_is_refused(top):
+    with pytest.raises(ParameterError, match="at least 1"):
+        variants(log_of("ab"), top=top)
+
+
+def test_an_unknown_touchpoint_in_a_journey_is_refused():
+    with pytest.raises(UnknownNameError, match="no touchpoint 'z'"):
+        variants(log_of("ab")).customers(journey=["a", "z"])
