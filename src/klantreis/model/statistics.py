@@ -121,8 +121,10 @@ def quantile_ranks(n: ArrayLike, q: float) -> tuple[NDArray[np.int64], NDArray[n
     spread = Z * np.sqrt(m * q * (1 - q))
     low = np.floor(m * q - spread).astype(np.int64) - 1
     high = np.ceil(m * q + spread).astype(np.int64)
-    for i in np.flatnonzero(m <= EXACT_RANKS):
-        low[i], high[i] = _exact_ranks(int(m[i]), q)
+    small = m <= EXACT_RANKS
+    different, which = np.unique(m[small], return_inverse=True)
+    exact = np.array([_exact_ranks(n, q) for n in different.tolist()], np.int64).reshape(-1, 2)
+    low[small], high[small] = exact[which, 0], exact[which, 1]
     return np.where((low >= 0) & (m > 0), low, -1), np.where(high < m, high, -1)
 
 
@@ -135,9 +137,14 @@ def _exact_ranks(n: int, q: float) -> tuple[int, int]:
 
 
 def _binomial_cdf(n: int, q: float) -> NDArray[np.float64]:
-    logs = [math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1) for k in range(n + 1)]
     k = np.arange(n + 1)
-    return np.cumsum(np.exp(np.array(logs) + k * math.log(q) + (n - k) * math.log1p(-q)))
+    ways = _log_factorials()[n] - _log_factorials()[: n + 1] - _log_factorials()[n::-1]
+    return np.cumsum(np.exp(ways + k * math.log(q) + (n - k) * math.log1p(-q)))
+
+
+@lru_cache(maxsize=1)
+def _log_factorials() -> NDArray[np.float64]:
+    return np.concatenate(([0.0], np.cumsum(np.log(np.arange(1, EXACT_RANKS + 1)))))
 
 
 def kaplan_meier_median(waited: ArrayLike, happened: ArrayLike) -> Estimate:
