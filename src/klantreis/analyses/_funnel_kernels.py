@@ -1,0 +1,187 @@
+"""The loops of the funnel in one given order: from the events of customers to the step they reach.
+
+Each loop returns ``state``, one byte per customer: the furthest step reached, plus ``OPEN`` if a try
+could still go on at the end of the log; or ``REMOVED``. And ``total`` and ``previous``, the times from
+the first step and from the step before, of the try that counts: row ``k`` is for step ``k + 2``, and its
+first ``filled[k]`` entries count.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from klantreis.log.kernel import kernel
+
+Array = NDArray[Any]
+Int = int | np.int64
+
+OPEN = 128
+REMOVED = 127
+NEVER = -(1 << 62)
+
+
+@kernel
+def room(offsets: Array, n: int) -> tuple[Array, Array, Array, Array]:
+    """Make room for the answer; memory that is not written to is never really taken."""
+    customers = len(offsets) - 1
+    state = np.empty(customers, np.uint8)
+    total, previous = np.empty((n - 1, customers), np.int64), np.empty((n - 1, customers), np.int64)
+    return state, total, previous, np.zeros(n - 1, np.int64)
+
+
+@kernel
+def write(best: Array, level: int, total: Array, previous: Array, filled: Array) -> None:
+    """Write down the times between the first ``level`` steps."""
+    for k in range(level - 1):
+        total[k, filled[k]] = best[k + 1] - best[0]
+        previous[k, filled[k]] = best[k + 1] - best[k]
+        filled[k] += 1
+
+
+@kernel
+def pass_on(chain: Array, s: Int, t: Int) -> None:
+    """Take the try that holds the step before ``s`` on to step ``s``, at instant ``t``."""
+    for k in range(s):
+        chain[s, k] = chain[s - 1, k]
+    chain[s, s] = t
+
+
+@kernel
+def tally(state: Array) -> Array:
+    """Count the customers by state."""
+    found = np.zeros(256, np.int64)
+    for code in state:
+        found[code] += 1
+    return found
+
+
+@kernel
+def follow_plain(
+    offsets: Array, time: Array, touchpoint: Array, step_of: Array, n: int, window: int, end: int
+) -> tuple[Array, Array, Array, Array]:
+    """Follow customers where a touchpoint belongs to one step at most and nothing is excluded.
+
+    ``chain[s]`` holds the instants of the latest try that reached step ``s`` (from 0); its first
+    entry is the start of that try, from which the window runs. ``best`` holds those of the first
+    try that reached the furthest step.
+    """
+    state, total, previous, filled = room(offsets, n)
+    chain, best, one = np.empty((n, n), np.int64), np.empty(n, np.int64), np.uint64(1)
+    for c in range(len(offsets) - 1):
+        i, stop = np.uint64(offsets[c]), np.uint64(offsets[c + 1])
+        while i < stop and step_of[touchpoint[i]] != 0:
+            i += one
+        if i == stop:
+            state[c] = 0
+            continue
+        best[0] = chain[0, 0] = time[i]
+        level = 1
+        i += one
+        while i < stop and level < n:
+            s = np.int64(step_of[touchpoint[i]])
+            if s <= level:
+                t = time[i]
+                start = chain[s - 1, 0]
+                if s == 0:
+                    chain[0, 0] = t
+                elif t - start <= window and (s == level or chain[s, 0] != start):
+                    pass_on(chain, s, t)
+                    if s == level:
+                        best[: s + 1] = chain[s, : s + 1]
+                        level += 1
+            i += one
+        state[c] = level + OPEN * (level < n and end - chain[0, 0] <= window)
+        write(best, level, total, previous, filled)
+    return state, total, previous, filled
+
+
+@kernel
+def follow_masks(
+    offsets: Array,
+    time: Array,
+    touchpoint: Array,
+    fits: Array,
+    excluded: Array,
+    strict: bool,
+    n: int,
+    window: int,
+    end: int,
+) -> tuple[Array, Array, Array, Array]:
+    """Follow customers in the general case.
+
+    Bit ``k`` of ``fits`` says that a touchpoint can be step ``k + 1``; bit ``k`` of ``excluded``
+    that it may not happen in a try that has reached step ``k + 1`` and not the next. A try in which
+    it did is soiled: it takes one more step and then ends. With ``strict`` a try also ends at the
+    first event that is not its next step.
+    """
+    state, total, previous, filled = room(offsets, n)
+    chain, best = np.empty((n, n), np.int64), np.empty(n, np.int64)
+    clean = np.empty(n, np.bool_)
+    for c in range(len(offsets) - 1):
+        level, soiled = 0, False
+        chain[:, 0] = NEVER
+        for i in range(np.uint64(offsets[c]), np.uint64(offsets[c + 1])):
+            t, fit, bad = time[i], fits[touchpoint[i]], excluded[touchpoint[i]]
+            if bad:
+                soiled |= soil(chain, clean, best, level, bad, t, window)
+            if fit == 0 and not strict:
+                continue
+            for s in range(n - 1, 0, -1):
+                start = chain[s - 1, 0]
+                if not fit >> np.uint64(s) & np.uint64(1) or start == NEVER or t - start > window:
+                    if strict:
+                        chain[s, 0] = NEVER
+                    continue
+                if not strict and chain[s, 0] == start:
+                    continue
+                if s + 1 > level or (s + 1 == level and soiled):
+                    level, soiled = s + 1, not clean[s - 1]
+                    for k in range(s):
+                        best[k] = chain[s - 1, k]
+                    best[s] = t
+                if clean[s - 1]:
+                    pass_on(chain, s, t)
+                    clean[s] = True
+                elif strict:
+                    chain[s, 0] = NEVER
+            if fit & np.uint64(1):
+                if chain[0, 0] != t:
+                    chain[0, 0], clean[0] = t, True
+                    if level == 0 or (level == 1 and soiled):
+                        level, soiled, best[0] = 1, False, t
+            elif strict:
+                chain[0, 0] = NEVER
+            if level == n and not soiled:
+                break
+        if soiled:
+            state[c] = REMOVED
+            continue
+        state[c] = level + OPEN * (0 < level < n and alive(chain, clean, end, window))
+        write(best, level, total, previous, filled)
+    return state, total, previous, filled
+
+
+@kernel
+def soil(chain: Array, clean: Array, best: Array, level: int, bad: int, t: int, window: int) -> bool:
+    """Soil the tries in which an excluded event falls; say if the furthest one is among them."""
+    furthest = False
+    for k in range(len(clean) - 1):
+        start = chain[k, 0]
+        if not bad >> np.uint64(k) & np.uint64(1) or start == NEVER or t - start > window:
+            continue
+        if clean[k] and chain[k + 1, 0] != start:
+            clean[k] = False
+            furthest |= level == k + 1 and t - best[0] <= window
+    return furthest
+
+
+@kernel
+def alive(chain: Array, clean: Array, end: int, window: int) -> bool:
+    """Say if any try could still go on at the end of the log."""
+    found = False
+    for k in range(len(clean)):
+        found |= chain[k, 0] != NEVER and clean[k] and end - chain[k, 0] <= window
+    return found
