@@ -23,10 +23,10 @@ from klantreis.log.reading import BatchSource, Dealt, Desk, deal_all, sized
 from klantreis.log.storing import Sorting, Tally, store_all
 from klantreis.model.event import IntakeReport
 
-BUDGET = 192 << 20
+BUDGET = 64 << 20
 """How many bytes of dealt-out events wait in memory before the rest goes to temporary files."""
 
-_ROWS_PER_BUCKET = 1 << 17
+_ROWS_PER_BUCKET = 1 << 19
 _MOST_BITS = 12
 
 Progress = Callable[[str, int], None]
@@ -121,7 +121,7 @@ def bucket_bits(rows: int | None) -> int:
     Examples
     --------
     >>> bucket_bits(1000), bucket_bits(10_000_000), bucket_bits(None)
-    (0, 7, 8)
+    (0, 5, 8)
     """
     if rows is None:
         return 8
