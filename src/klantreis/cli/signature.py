@@ -11,7 +11,8 @@ import csv
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -45,13 +46,7 @@ def signature(name: str) -> Signature:
     """Read the signature of an analysis from its file, without running it."""
     tree = ast.parse(Path(registry.origin("analyses", name)).read_text("utf-8"))
     function = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == name)
-    aliases = {
-        t.id: ast.unparse(n.value)
-        for n in tree.body
-        if isinstance(n, ast.Assign)
-        for t in n.targets
-        if isinstance(t, ast.Name)
-    }
+    aliases = _aliases(tree)
     doc = ast.get_docstring(function) or ""
     helps = _parameter_helps(doc)
     parameters = tuple(
@@ -83,6 +78,20 @@ class Duration(click.ParamType[timedelta]):
             return parse_duration(value)
         except KlantreisError as error:
             return self.fail(str(error), param, ctx)
+
+
+class Instant(click.ParamType[datetime]):
+    """An instant in ISO form; without a zone it is UTC."""
+
+    name = "instant"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Return the instant, or say how to write one."""
+        try:
+            moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        except ValueError:
+            return self.fail(f"{value!r} is not an instant. Write it like 2026-01-31T12:00.", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 class Names(click.ParamType[list[str]]):
@@ -146,21 +155,24 @@ def _option(parameter: Parameter) -> Callable[[Callable[..., Any]], Callable[...
         kind = Names() if several else click.Choice(found)
     elif "timedelta" in annotation:
         kind = Duration()
+    elif "datetime" in annotation:
+        kind = Instant()
     elif "float]" in annotation or "float, ..." in annotation:
         kind = Numbers()
     elif any(word in annotation for word in ("Sequence[", "Iterable[", "Collection[", "tuple[", "list[")):
         kind = Names()
     elif annotation.startswith(("int", "float")):
         kind = click.INT if annotation.startswith("int") else click.FLOAT
-    shown = parameter.default if parameter.default not in (None, (), []) else None
+    if not parameter.required:
+        common["default"] = parameter.default
     return click.option(
-        flag, parameter.name, type=kind, default=parameter.default, show_default=_say_default(shown), **common
+        flag, parameter.name, type=kind, show_default=_say_default(parameter.default), **common
     )
 
 
 def _say_default(default: Any) -> str | bool:
     if isinstance(default, (list, tuple)):
-        return ",".join(map(str, default))
+        return ",".join(map(str, default)) or False
     return default is not None
 
 
@@ -179,6 +191,19 @@ def _parameter(
     )
 
 
+def _aliases(tree: ast.Module) -> dict[str, str]:
+    """Return what the names of types mean, those from a module beside the analysis included."""
+    found: dict[str, str] = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            found |= {t.id: ast.unparse(node.value) for t in node.targets if isinstance(t, ast.Name)}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("klantreis.analyses._"):
+            beside = find_spec(str(node.module))
+            if beside and beside.origin:
+                found |= _aliases(ast.parse(Path(beside.origin).read_text("utf-8")))
+    return {name: meaning for name, meaning in found.items() if "Literal[" in meaning}
+
+
 def _parameter_helps(doc: str) -> dict[str, str]:
     section = re.search(r"\nParameters\n-+\n(.*?)(?=\n\w[^\n]*\n-{3,}\n|\Z)", doc, re.DOTALL)
     helps: dict[str, list[str]] = {}
@@ -194,4 +219,6 @@ def _parameter_helps(doc: str) -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("``", "'").replace("*", "")).strip()
+    return re.sub(
+        r"\s+", " ", text.replace('``"', "'").replace('"``', "'").replace("``", "'").replace("*", "")
+    ).strip()
