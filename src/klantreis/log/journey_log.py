@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, partial, reduce
 from typing import TypeVar
@@ -15,14 +15,18 @@ import pyarrow as pa
 
 from klantreis.errors import UnknownNameError
 from klantreis.log.columns import Columns, runs
+from klantreis.log.conditions import Condition
 from klantreis.log.extent import Extent, extent, instant, joined
 from klantreis.log.legend import Legend
 from klantreis.log.partition import Partition
+from klantreis.log.recoding import Recoding, recoding
+from klantreis.log.selecting import Moment, bounds, selection
 from klantreis.model.event import IntakeReport
 from klantreis.model.result import Period, Size
 
 T = TypeVar("T")
 View = Callable[[Columns], Columns]
+_REMEMBERED = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,8 @@ class JourneyLog:
         How many customers and events are stored, and from when to when.
     key
         The key of the content that the log was made of.
-    views
-        What to do with the columns of a run before they are counted, in order.
+    of, view
+        The log that this is a view on, and what the view makes of its columns, run by run.
     end_us
         Until when was observed, in microseconds since 1970; ``None`` for the last event stored.
 
@@ -73,7 +77,8 @@ class JourneyLog:
         report: IntakeReport,
         stored: Extent,
         key: str = "",
-        views: tuple[View, ...] = (),
+        of: JourneyLog | None = None,
+        view: View | None = None,
         end_us: int | None = None,
     ) -> None:
         self.legend = legend
@@ -84,7 +89,9 @@ class JourneyLog:
         self.properties = tuple(legend.properties)
         self._sources = sources
         self._stored = stored
-        self._views = views
+        self._of = of
+        self._view = view
+        self._remembered: dict[int, Columns] = {}
         self._end_us = end_us
 
     @property
@@ -95,7 +102,7 @@ class JourneyLog:
     @cached_property
     def extent(self) -> Extent:
         """How many customers and events this view holds, and from when to when."""
-        return self.fold(extent, joined) if self._views else self._stored
+        return self.fold(extent, joined) if self._view else self._stored
 
     @property
     def n_customers(self) -> int:
@@ -149,6 +156,100 @@ class JourneyLog:
         """Return the known values of a property, sorted; empty if the property is a number."""
         return sorted(value for value in self.legend.values(name) or () if value)
 
+    def where(
+        self,
+        *,
+        period: tuple[Moment, Moment] | None = None,
+        channel: str | Iterable[str] | None = None,
+        properties: Mapping[str, Condition] | None = None,
+        did: str | Iterable[str] | None = None,
+        did_not: str | Iterable[str] | None = None,
+        customers: Collection[str] | None = None,
+    ) -> JourneyLog:
+        """Return a view on part of the log; nothing is copied until it is counted.
+
+        Events that fail are left out, and customers without events drop out. Views can be
+        narrowed again.
+
+        Parameters
+        ----------
+        period
+            From the first moment, included, until the second, not included; either may be ``None``.
+            Moments are datetimes or ISO text, in UTC if no zone is given.
+        channel
+            Channel or channels over which the event came; ``""`` is unknown.
+        properties
+            For each property a value, a list of values, or comparisons such as ``{">=": 10}`` with
+            the signs ``== != > >= < <= in``, ``not in`` and ``matches`` (a regular expression).
+        did, did_not
+            Touchpoints that the customer must all have, or must not have, within the period; events
+            over other channels and with other properties count too.
+        customers
+            Ids of customers; those the log does not have are passed over.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such touchpoint, channel or property; the nearest is offered.
+        ParameterError
+            If a moment or a comparison cannot be understood.
+
+        Examples
+        --------
+        >>> from klantreis.log.build import from_rows
+        >>> log = from_rows([("ann", "home", "2026-01-01"), ("bob", "home", "2026-01-01"),
+        ...                  ("bob", "cart", "2026-01-02")])
+        >>> log.where(did="cart").size, log.where(period=("2026-01-02", None)).size
+        (Size(customers=1, events=2), Size(customers=1, events=1))
+        """
+        view = selection(
+            self.legend,
+            period=period,
+            channel=channel,
+            properties=properties,
+            did=did,
+            did_not=did_not,
+            customers=customers,
+        )
+        until = None if period is None else bounds(period)[1]
+        known = [moment for moment in (until, self.end_us) if moment is not None]
+        return self._narrowed(view, self.legend, min(known, default=None))
+
+    def recode(self, touchpoints: Sequence[str], rules: Sequence[Recoding]) -> JourneyLog:
+        """Return a view in other touchpoints; nothing is copied until it is counted.
+
+        Parameters
+        ----------
+        touchpoints
+            The new touchpoints.
+        rules
+            Tried in order for each event; the first that matches says which touchpoint it becomes.
+            An event that no rule matches is left out.
+
+        Examples
+        --------
+        >>> from klantreis.log.build import from_rows
+        >>> from klantreis.log.recoding import Recoding
+        >>> log = from_rows([("ann", "/cart", "2026-01-01"), ("ann", "/ping", "2026-01-02")])
+        >>> view = log.recode(["Basket"], [Recoding(to=0, names=frozenset({"/cart"}))])
+        >>> [step.touchpoint for step in view.journey("ann")]
+        ['Basket']
+        """
+        view = recoding(self.legend, touchpoints, rules)
+        return self._narrowed(view, replace(self.legend, touchpoints=tuple(touchpoints)), self._end_us)
+
+    def _narrowed(self, view: View, legend: Legend, end_us: int | None) -> JourneyLog:
+        return JourneyLog(
+            self._sources,
+            legend,
+            report=self.report,
+            stored=self._stored,
+            key=self.key,
+            of=self,
+            view=view,
+            end_us=end_us,
+        )
+
     def journey(self, customer: str) -> list[Step]:
         """Return the events of one customer in this view, in order."""
         places = [_place(source().ids(), customer) for source in self._sources]
@@ -157,17 +258,27 @@ class JourneyLog:
         return reduce(list.__add__, self._each(partial(_steps, self.legend, places)))
 
     def _each(self, work: Callable[[Columns], T]) -> list[T]:
-        tasks = self._runs
+        tasks = range(len(self._runs))
         if len(tasks) == 1:
-            return [work(self._viewed(tasks[0]))]
+            return [work(self._seen(0))]
         with ThreadPoolExecutor(min(_threads(), len(tasks))) as pool:
-            return list(pool.map(lambda columns: work(self._viewed(columns)), tasks))
+            return list(pool.map(lambda place: work(self._seen(place)), tasks))
 
-    def _viewed(self, columns: Columns) -> Columns:
-        return reduce(lambda done, view: view(done), self._views, columns)
+    def _seen(self, place: int) -> Columns:
+        """Return the columns of a run as seen by this view; those of smaller logs are remembered."""
+        if self._of is None or self._view is None:
+            return self._runs[place]
+        columns = self._remembered.get(place)
+        if columns is None:
+            columns = self._view(self._of._seen(place))
+            if self._stored.events <= _REMEMBERED:
+                self._remembered[place] = columns
+        return columns
 
     @cached_property
     def _runs(self) -> list[Columns]:
+        if self._of is not None:
+            return self._of._runs
         most = -(-2 * _threads() // len(self._sources)) if self._stored.events > 100_000 else 1
         return [part for source in self._sources for part in runs(source(), most)]
 
