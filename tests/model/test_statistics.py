@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from klantreis.model.statistics import Estimate, kaplan_meier_median, quantile_ranks, too_few, wilson
+from klantreis.model.statistics import (
+    Estimate,
+    kaplan_meier_median,
+    mean,
+    quantile,
+    quantile_ranks,
+    too_few,
+    wilson,
+)
 
 # Freireich et al. (1963), remission times in weeks; as in Kleinbaum & Klein, Survival Analysis.
 TREATED = ([6, 6, 6, 7, 10, 13, 16, 22, 23], [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35])
@@ -84,3 +92,17 @@ def test_when_nobody_finished_the_median_is_unknown():
 
 def test_nine_customers_are_too_few():
     assert too_few(9) and not too_few(10)
+
+
+def test_a_quantile_of_values_lies_between_its_order_statistics() -> None:
+    estimate = quantile(range(1, 21), 0.5)
+    assert (estimate.value, estimate.low, estimate.high, estimate.n) == (10.5, 6.0, 15.0, 20)
+    assert quantile([], 0.5).value is None
+
+
+def test_a_mean_has_the_interval_of_the_normal_limit() -> None:
+    values = np.array([1.0, 2.0, 3.0, 4.0])
+    middle, low, high = mean(4, values.sum(), (values**2).sum())
+    half = 1.959963984540054 * values.std(ddof=1) / 2
+    assert (float(middle), float(low), float(high)) == pytest.approx((2.5, 2.5 - half, 2.5 + half))
+    assert np.isnan(mean(0, 0, 0)).all()

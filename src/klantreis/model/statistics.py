@@ -212,3 +212,65 @@ def _falls_to_half(at: NDArray[np.float64], curve: NDArray[np.float64]) -> float
     if abs(curve[first] - 0.5) < TOLERANCE and len(lower):
         return float((at[first] + at[lower[0]]) / 2)
     return float(at[first])
+
+
+def quantile(values: ArrayLike, q: float) -> Estimate:
+    """Return a quantile of values, between two ranks interpolated, with its 95 % interval.
+
+    The interval lies between two of the values, whatever their distribution (:func:`quantile_ranks`).
+
+    Parameters
+    ----------
+    values
+        The values, in any order.
+    q
+        The quantile, between 0 and 1 (0.5 is the median).
+
+    Returns
+    -------
+    Estimate
+        In the unit of ``values``; all ``None`` without values.
+
+    Examples
+    --------
+    >>> quantile([6, 1, 2, 5, 3, 4], 0.5)
+    Estimate(value=3.5, low=1.0, high=6.0, n=6)
+    """
+    every = np.asarray(values)
+    n = len(every)
+    if n == 0:
+        return Estimate(value=None, low=None, high=None, n=0)
+    low, high = (int(rank[0]) for rank in quantile_ranks(n, q))
+    below = int((n - 1) * q)
+    ranks = [below, min(below + 1, n - 1), max(low, 0), max(high, 0)]
+    a, b, lower, upper = np.partition(every, sorted(set(ranks)))[ranks].astype(np.float64).tolist()
+    value = a + (b - a) * ((n - 1) * q - below)
+    return Estimate(value=value, low=lower if low >= 0 else None, high=upper if high >= 0 else None, n=n)
+
+
+def mean(n: ArrayLike, total: ArrayLike, squares: ArrayLike) -> tuple[NDArray[np.float64], ...]:
+    """Return means with their 95 % interval by the normal limit, element by element.
+
+    Parameters
+    ----------
+    n
+        How many values.
+    total, squares
+        The sum of the values and the sum of their squares.
+
+    Returns
+    -------
+    tuple of arrays
+        Mean, lower and upper end; ``nan`` where ``n`` is 0, ends ``nan`` where it is 1.
+
+    Examples
+    --------
+    >>> [float(x.round(3)) for x in mean(4, 10.0, 30.0)]
+    [2.5, 1.235, 3.765]
+    """
+    m, s, s2 = (np.asarray(x, np.float64) for x in (n, total, squares))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        middle = s / m
+        spread = np.sqrt(np.maximum(s2 - s * middle, 0) / (m - 1))
+        half = Z * spread / np.sqrt(m)
+    return middle, middle - half, middle + half
