@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from klantreis.analyses import _funnel_modes as modes
 from klantreis.errors import ParameterError, nearest
-from klantreis.log.extent import microseconds
 from klantreis.log.journey_log import JourneyLog
+from klantreis.log.observation import observed_until
 
 Step = str | Sequence[str]
 Exclusion = str | tuple[str, int, int]
@@ -82,7 +82,7 @@ def plan(
         fits=fits,
         excluded=_excluded(log, _listed(exclude, "exclude"), fits, len(ways), order),
         window=None if window is None else window // timedelta(microseconds=1),
-        end=_end(log, until),
+        end=observed_until(log, until),
         order=order,
         rules=sum({RULES[rule] for rule in rules}),
     )
@@ -153,17 +153,3 @@ def _excluded(
             raise ParameterError(f"{name!r} is a step and excluded between the same steps.", hint=hint)
         excluded[code] |= np.uint64(sum(1 << k for k in range(first - 1, last - 1)))
     return excluded
-
-
-def _end(log: JourneyLog, until: datetime | None) -> int:
-    if until is None:
-        return log.end_us or 0
-    last = log.period.end
-    if not isinstance(until, datetime):
-        raise ParameterError(f"until={until!r} is not an instant.", hint="Give a datetime.")
-    if last is not None and microseconds(until) < microseconds(last):
-        hint = "Cut the log first: log.where(period=(None, until))."
-        raise ParameterError(
-            f"until={until.isoformat()} lies before the last event, {last.isoformat()}.", hint=hint
-        )
-    return microseconds(until)

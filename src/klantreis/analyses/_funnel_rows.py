@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from klantreis.analyses._funnel_plan import Plan
-from klantreis.model.statistics import quantile_ranks, wilson
+from klantreis.model.statistics import quantile, wilson
 
 Ints = NDArray[np.int64]
+_NONE: Final = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +75,17 @@ def _interval(counted: Ints, of: Any) -> tuple[list[float | None], list[float | 
 
 def _waits(step: int, counted: Counted) -> dict[str, float | None]:
     """Return the figures of time at one step (from 0), in seconds."""
-    names = ("median_s", "median_low_s", "median_high_s", "p90_s", "median_from_previous_s")
-    if step == 0 or not counted.since_start:
-        return dict.fromkeys(names)
-    total, previous = counted.since_start[step - 1], counted.since_previous[step - 1]
-    median, p90 = _quantile(total, 0.5), _quantile(total, 0.9)
-    return dict(zip(names, (*median, p90[0], _quantile(previous, 0.5)[0]), strict=True))
+    kept = (counted.since_start, counted.since_previous) if step and counted.since_start else ()
+    total, previous = (np.concatenate(times[step - 1]) for times in kept) if kept else (_NONE, _NONE)
+    median = quantile(total, 0.5)
+    return {
+        "median_s": _seconds(median.value),
+        "median_low_s": _seconds(median.low),
+        "median_high_s": _seconds(median.high),
+        "p90_s": _seconds(quantile(total, 0.9).value),
+        "median_from_previous_s": _seconds(quantile(previous, 0.5).value),
+    }
 
 
-def _quantile(waits: tuple[Ints, ...], q: float) -> tuple[float | None, float | None, float | None]:
-    """Return a quantile of waiting times in microseconds, and its interval, in seconds."""
-    every = np.concatenate(waits)
-    n = len(every)
-    if n == 0:
-        return None, None, None
-    low, high = (int(rank[0]) for rank in quantile_ranks(n, q))
-    below = int((n - 1) * q)
-    ranks = [below, min(below + 1, n - 1), max(low, 0), max(high, 0)]
-    a, b, lower, upper = (np.partition(every, sorted(set(ranks)))[ranks] / 1e6).tolist()
-    value = a + (b - a) * ((n - 1) * q - below)
-    return value, lower if low >= 0 else None, upper if high >= 0 else None
+def _seconds(us: float | None) -> float | None:
+    return None if us is None else us / 1e6
