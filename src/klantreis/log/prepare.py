@@ -6,16 +6,18 @@ each bucket is sorted on its own. What does not fit the budget waits in temporar
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 
+from klantreis.errors import DataError
 from klantreis.log.folder import Writer
 from klantreis.log.held import Holder
 from klantreis.log.journey_log import JourneyLog
@@ -91,7 +93,7 @@ def prepare(
     Raises
     ------
     DataError
-        If a batch lacks a column, or has empty values in one that may not.
+        If a batch lacks a column, or has empty values in one that may not, or the disk is full.
 
     Examples
     --------
@@ -102,9 +104,9 @@ def prepare(
     threads = threads or os.cpu_count() or 1
     batches, rows = sized(batches, rows)
     bits = max(bucket_bits(rows), ((parts or 1) - 1).bit_length())
-    with ExitStack() as stack:
-        pool = stack.enter_context(ThreadPoolExecutor(threads))
+    with _disk_errors_told(folder), ExitStack() as stack:
         waiting = stack.enter_context(tempfile.TemporaryDirectory(prefix=".klantreis-", dir=_beside(folder)))
+        pool = stack.enter_context(ThreadPoolExecutor(threads))
         keeper = Holder() if folder is None else Writer(folder, Path(waiting))
         desk = Desk(bits=bits, key=key, keep_rows=drop_repeats, budget=budget, waiting=Path(waiting))
         dealt = deal_all(batches, pool, desk, threads, progress)
@@ -126,6 +128,20 @@ def bucket_bits(rows: int | None) -> int:
     if rows is None:
         return 8
     return min(_MOST_BITS, max(0, (rows - 1).bit_length() - (_ROWS_PER_BUCKET - 1).bit_length()))
+
+
+@contextmanager
+def _disk_errors_told(folder: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
+        where = folder or tempfile.gettempdir()
+        raise DataError(
+            f"The log cannot be written to {where}: {error.strerror}.",
+            hint="Make room, or name another folder.",
+        ) from error
 
 
 def _beside(folder: Path | None) -> Path | None:
