@@ -55,8 +55,8 @@ def quantiles(log: JourneyLog, emit: Emit, sizes: Ints, wanted: tuple[float, ...
     Parameters
     ----------
     emit
-        Gives, for a run of customers, the group of each value (``int32`` from 0; ``len(sizes)`` to skip
-        it) and the value in microseconds (``int64``, not negative).
+        Gives, for a run of customers, the group of each value (``int32`` from 0; -1 or
+        ``len(sizes)`` to skip it) and the value in microseconds (``int64``, not negative).
     sizes
         How many values each group has.
     wanted

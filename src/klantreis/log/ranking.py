@@ -36,7 +36,7 @@ def binned(group: np.ndarray, value: np.ndarray, place: np.ndarray, table: np.nd
     for j in range(len(group)):
         exponent_and_bits = np.float64(value[j] + 1).view(np.int64) >> (52 - STEPS)
         b = min(np.uint64(exponent_and_bits - (1_023 << STEPS)), bins - np.uint64(1))
-        flat[np.uint64(place[np.uint64(group[j])]) * bins + b] += 1
+        flat[np.uint64(place[group[j]]) * bins + b] += 1
 
 
 @kernel
@@ -69,7 +69,7 @@ def collected(
     places, values = np.empty(len(group) + 1, np.int32), np.empty(len(group) + 1, np.int64)
     n = np.uint64(0)
     for j in range(len(group)):
-        p = np.uint64(place[np.uint64(group[j])])
+        p = np.uint64(place[group[j]])
         places[n] = p
         values[n] = value[j]
         n += np.uint64(np.uint64(value[j] - low[p]) < width[p])
