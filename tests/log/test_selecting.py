@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from klantreis.errors import ParameterError, UnknownNameError
 from klantreis.log.build import from_rows
 from klantreis.log.prepare import prepare
+from klantreis.model.result import Size
 
 EVENT = st.tuples(
     st.sampled_from(["ann", "bob", "eve", "joe"]),
@@ -200,3 +201,12 @@ def test_the_end_of_observation_moves_with_the_period_only():
     assert log.where(customers=["ann"]).end_us == log.end_us
     assert log.end_us - log.where(period=(None, "2026-01-03")).end_us == 2 * day
     assert log.where(period=(None, "2027-01-01")).end_us == log.end_us
+
+
+def test_touchpoints_can_be_chosen_or_left_out() -> None:
+    log = from_rows(
+        [("ann", "home", "2026-01-01"), ("ann", "cart", "2026-01-02"), ("bob", "noise", "2026-01-01")]
+    )
+    assert log.where(without="noise").size == log.where(touchpoints=["home", "cart"]).size
+    assert log.where(touchpoints="cart").size == Size(customers=1, events=1)
+    assert log.where(touchpoints=["home", "cart"], without="cart").n_events == 1

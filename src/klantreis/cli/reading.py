@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,10 @@ _FORM = {
     "decimal": "Decimal sign: '.' or ','.",
     "sheet": "Sheet of a workbook.",
 }
-_OPERATORS = (">=", "<=", "!=", "~", ">", "<", "=")
+_CONDITION = re.compile(r"([^=<>!~]+)(>=|<=|!=|=|~|>|<)(.*)", re.DOTALL)
+_SEVERAL = {"=": "in", "!=": "not in"}
+_ONE = {"~": "matches"}
+_ORDER = (">=", "<=", ">", "<")
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -106,7 +110,7 @@ def filtered(
     wanted: dict[str, Any] = {
         "period": _period(period),
         "channel": in_channel,
-        "properties": _conditions(where),
+        "properties": {name: _typed(log, name, asked) for name, asked in _conditions(where).items()},
         "touchpoints": only,
         "without": without,
         "did": did,
@@ -127,27 +131,32 @@ def _period(text: str | None) -> tuple[str | None, str | None] | None:
     return start.strip() or None, end.strip() or None
 
 
-def _conditions(texts: Sequence[str]) -> dict[str, Any]:
-    conditions: dict[str, Any] = {}
+def _conditions(texts: Sequence[str]) -> dict[str, dict[str, Any]]:
+    conditions: dict[str, dict[str, Any]] = {}
     for text in texts:
-        sign = next((s for s in _OPERATORS if s in text), None)
-        name, _, value = text.partition(sign or "=")
-        if sign is None or not name.strip():
+        found = _CONDITION.fullmatch(text)
+        if found is None:
             raise ParameterError(
                 f"{text!r} is not a condition.", hint="Write it like device=mobile or amount>=100."
             )
-        conditions.setdefault(name.strip(), {}).update(_condition(sign, value.strip()))
-    return {name: c["="] if set(c) == {"="} else c for name, c in conditions.items()}
+        name, sign, value = found.groups()
+        several = Names().convert(value, None, None) if sign in _SEVERAL else value.strip()
+        conditions.setdefault(name.strip(), {})[_SEVERAL.get(sign, _ONE.get(sign, sign))] = several
+    return conditions
 
 
-def _condition(sign: str, value: str) -> dict[str, Any]:
-    if sign == "~":
-        return {"matches": value}
-    if sign == "=":
-        return {"=": Names().convert(value, None, None)}
-    if sign == "!=":
-        return {"!=": Names().convert(value, None, None)}
+def _typed(log: JourneyLog, name: str, asked: dict[str, Any]) -> dict[str, Any]:
+    """Read the values of a condition as numbers where the property holds numbers."""
+    if log.legend.values(name) is not None:
+        return {sign: _number(value) if sign in _ORDER else value for sign, value in asked.items()}
+    return {
+        sign: [_number(one) for one in value] if isinstance(value, list) else _number(value)
+        for sign, value in asked.items()
+    }
+
+
+def _number(text: str) -> float:
     try:
-        return {sign: float(value)}
+        return float(text)
     except ValueError as error:
-        raise ParameterError(f"{value!r} is not a number, which {sign} needs.") from error
+        raise ParameterError(f"{text!r} is not a number, which this condition needs.") from error

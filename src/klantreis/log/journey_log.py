@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from klantreis.errors import UnknownNameError
+from klantreis.log.arrow import as_arrow
 from klantreis.log.columns import Columns, runs
 from klantreis.log.conditions import Condition
 from klantreis.log.extent import Extent, extent, instant, joined
@@ -161,6 +162,8 @@ class JourneyLog:
         *,
         period: tuple[Moment, Moment] | None = None,
         channel: str | Iterable[str] | None = None,
+        touchpoints: str | Iterable[str] | None = None,
+        without: str | Iterable[str] | None = None,
         properties: Mapping[str, Condition] | None = None,
         did: str | Iterable[str] | None = None,
         did_not: str | Iterable[str] | None = None,
@@ -178,6 +181,8 @@ class JourneyLog:
             Moments are datetimes or ISO text, in UTC if no zone is given.
         channel
             Channel or channels over which the event came; ``""`` is unknown.
+        touchpoints, without
+            Touchpoints to look at, all others being left out; and touchpoints to leave out.
         properties
             For each property a value, a list of values, or comparisons such as ``{">=": 10}`` with
             the signs ``== != > >= < <= in``, ``not in`` and ``matches`` (a regular expression).
@@ -206,6 +211,8 @@ class JourneyLog:
             self.legend,
             period=period,
             channel=channel,
+            touchpoints=touchpoints,
+            without=without,
             properties=properties,
             did=did,
             did_not=did_not,
@@ -288,7 +295,7 @@ def _threads() -> int:
 
 
 def _ids(columns: Columns, found: np.ndarray) -> list[str]:
-    names: list[str] = columns.ids().take(pa.array(columns.places(found))).to_pylist() if len(found) else []
+    names: list[str] = columns.ids().take(as_arrow(columns.places(found))).to_pylist() if len(found) else []
     return names
 
 

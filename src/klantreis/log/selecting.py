@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from klantreis.errors import ParameterError
+from klantreis.log.arrow import as_arrow, as_numbers
 from klantreis.log.columns import Columns
 from klantreis.log.compact import compacted
 from klantreis.log.conditions import Condition, Test, events, property_test
@@ -58,8 +59,8 @@ class Selection:
             rules = (self.did, self.did_not, self.wanted)
             stay = _obey(part.offsets, part.touchpoint, read_only(within), *rules)
         if self.customers is not None:
-            ids = columns.ids().take(pa.array(columns.places(np.arange(len(part.offsets) - 1))))
-            named = pc.is_in(ids, value_set=self.customers).to_numpy(zero_copy_only=False)
+            ids = columns.ids().take(as_arrow(columns.places(np.arange(len(part.offsets) - 1))))
+            named = as_numbers(pc.is_in(ids, value_set=self.customers).cast(pa.uint8())) > 0
             stay = named if stay is None else stay & named
         return stay
 
@@ -69,6 +70,8 @@ def selection(
     *,
     period: tuple[Moment, Moment] | None,
     channel: str | Iterable[str] | None,
+    touchpoints: str | Iterable[str] | None,
+    without: str | Iterable[str] | None,
     properties: Mapping[str, Condition] | None,
     did: str | Iterable[str] | None,
     did_not: str | Iterable[str] | None,
@@ -78,6 +81,8 @@ def selection(
     tests = [property_test(legend, name, condition) for name, condition in (properties or {}).items()]
     if channel is not None:
         tests.append(_channel_test(legend, names(channel)))
+    if touchpoints is not None or without is not None:
+        tests.append(_touchpoint_test(legend, touchpoints, names(without)))
     wanted = sorted(set(legend.touchpoint_codes(names(did))))
     place, banned = np.zeros(len(legend.touchpoints), np.int32), np.zeros(len(legend.touchpoints), np.bool_)
     place[wanted] = np.arange(1, len(wanted) + 1)
@@ -138,6 +143,18 @@ def _channel_test(legend: Legend, wanted: Iterable[str]) -> Test:
 
     def test(columns: Columns) -> np.ndarray:
         fine: np.ndarray = fits[events(columns, columns.part.channel)]
+        return fine
+
+    return test
+
+
+def _touchpoint_test(legend: Legend, wanted: str | Iterable[str] | None, unwanted: Iterable[str]) -> Test:
+    fits = np.full(len(legend.touchpoints), wanted is None)
+    fits[legend.touchpoint_codes(names(wanted))] = True
+    fits[legend.touchpoint_codes(unwanted)] = False
+
+    def test(columns: Columns) -> np.ndarray:
+        fine: np.ndarray = fits[events(columns, columns.part.touchpoint)]
         return fine
 
     return test
