@@ -547,3 +547,22 @@ def test_the_loops_for_the_plain_and_the_general_case_agree(
     limit = None if window is None else window * S
     plain, general = (funnel(log, steps=steps, window=limit, exclude=e) for e in ([], ["never"]))
     assert plain.columns == general.columns
+
+
+@pytest.mark.parametrize("order", ["ordered", "strict", "any", "open"])
+@pytest.mark.parametrize("n", [1, 3])
+def test_who_does_no_step_counts_nowhere_and_gives_no_share(order: str, n: int) -> None:
+    log = _text(ann="abc", bob="x")
+    for view in (log.where(did_not="a"), log.where(customers=[])):
+        found = funnel(view, steps=["a", "b", "c"][:n], order=order)
+        assert _counts(found) == [0] * n
+        assert found.columns["share_of_start"] == found.columns["low"] == [None] * n
+        assert found.customers(step=1) == []
+
+
+def test_a_funnel_of_a_view_counts_only_what_is_in_it() -> None:
+    log = _text(ann="abc", bob="ab")
+    early = log.where(period=(None, START + 2 * S))
+    assert _counts(funnel(early, steps=["a", "b", "c"])) == [2, 2, 0]
+    found = funnel(early, steps=["a", "b", "c"], window=2 * S)
+    assert (found.columns["dropped"], found.columns["open"]) == ([0, 0, 0], [0, 0, 2])

@@ -277,3 +277,16 @@ def test_waits_equal_the_oracle_and_reconcile(
     assert result.customers(**names) == sorted(done)
     assert result.customers(**names, outcome="open") == sorted(still)
     assert times(_log(journeys, 4 - parts), start=start, end=end).to_dict() == result.to_dict()
+
+
+def test_an_empty_view_gives_no_pairs_and_rows_without_figures() -> None:
+    log = _log({"ann": [(0, "a"), (1, "b")]}).where(did_not="a")
+    assert times(log).rows == []
+    row = _row(log, start="a", end="b")
+    assert (row["n"], row["open"], row["median_s"], row["mean_s"], row["km_median_s"]) == (
+        0,
+        0,
+        None,
+        None,
+        None,
+    )

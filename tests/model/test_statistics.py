@@ -106,3 +106,19 @@ def test_a_mean_has_the_interval_of_the_normal_limit() -> None:
     half = 1.959963984540054 * values.std(ddof=1) / 2
     assert (float(middle), float(low), float(high)) == pytest.approx((2.5, 2.5 - half, 2.5 + half))
     assert np.isnan(mean(0, 0, 0)).all()
+
+
+@pytest.mark.parametrize("q", [0.001, 0.5, 0.9, 0.999])
+def test_a_quantile_of_many_values_is_exact_in_whatever_order_they_come(q: float) -> None:
+    rng = np.random.default_rng(5)
+    for values in (
+        np.arange(50_000),
+        rng.integers(0, 9, 50_000),
+        rng.lognormal(9, 3, 50_001).astype(np.int64),
+    ):
+        for ordered in (values, values[::-1], rng.permutation(values)):
+            low, high = (int(rank[0]) for rank in quantile_ranks(len(values), q))
+            every = np.sort(values)
+            estimate = quantile(ordered, q)
+            assert estimate.value == pytest.approx(np.quantile(every, q), rel=1e-12)
+            assert (estimate.low, estimate.high) == (every[low], every[high])

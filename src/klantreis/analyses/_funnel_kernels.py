@@ -82,15 +82,15 @@ def follow_plain(
         i += one
         while i < stop and level < n:
             s = np.int64(step_of[touchpoint[i]])
-            if s <= level:
-                t = time[i]
-                start = chain[s - 1, 0]
-                if s == 0:
-                    chain[0, 0] = t
-                elif t - start <= window and (s == level or chain[s, 0] != start):
+            if s == 0:
+                chain[0, 0] = time[i]
+            elif s <= level:
+                t, start = time[i], chain[s - 1, 0]
+                if t - start <= window and (s == level or chain[s, 0] != start):
                     pass_on(chain, s, t)
                     if s == level:
-                        best[: s + 1] = chain[s, : s + 1]
+                        for k in range(s + 1):
+                            best[k] = chain[s, k]
                         level += 1
             i += one
         state[c] = level + OPEN * (level < n and end - chain[0, 0] <= window)

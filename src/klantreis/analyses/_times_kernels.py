@@ -40,21 +40,21 @@ def count_pairs(offsets: Array, time: Array, touchpoint: Array, width: int) -> t
 def emit_pairs(
     offsets: Array, time: Array, touchpoint: Array, width: int, group_of: Array
 ) -> tuple[Array, Array]:
-    """Return the group of each pair that follows directly, and its wait in microseconds."""
-    most = offsets[-1] - offsets[0] - (len(offsets) - 1)
-    group, value = np.empty(most, np.int32), np.empty(most, np.int64)
-    k = np.uint64(0)
+    """Return, per event, the group of its pair with the event before, and the wait in microseconds.
+
+    All neighbours are paired, which needs no branch; then first events of customers are taken out,
+    with group -1.
+    """
+    first, n, one = offsets[0], np.uint64(offsets[-1] - offsets[0]), np.uint64(1)
+    group, value = np.empty(n, np.int32), np.empty(n, np.int64)
+    codes, instants = touchpoint[first : offsets[-1]], time[first : offsets[-1]]
+    for j in range(one, n):
+        group[j] = group_of[np.uint64(codes[j - one]) * np.uint64(width) + np.uint64(codes[j])]
+    for j in range(one, n):
+        value[j] = instants[j] - instants[j - one]
     for c in range(len(offsets) - 1):
-        i, stop = np.uint64(offsets[c]), np.uint64(offsets[c + 1])
-        before, since = np.int64(touchpoint[i]), time[i]
-        i += np.uint64(1)
-        while i < stop:
-            after, now = np.int64(touchpoint[i]), time[i]
-            group[k] = group_of[np.uint64(before * width + after)]
-            value[k] = now - since
-            before, since = after, now
-            k += np.uint64(1)
-            i += np.uint64(1)
+        start = np.uint64(offsets[c] - first)
+        group[start], value[start] = -1, 0
     return group, value
 
 
