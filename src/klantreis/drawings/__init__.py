@@ -1,0 +1,1 @@
+"""The drawings: any noun as SVG; same input, same bytes."""
