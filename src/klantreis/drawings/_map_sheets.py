@@ -1,0 +1,245 @@
+"""The sheets of the map: everything on one where it fits, re-laid-out over several where not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from klantreis.drawings import _map_below, _map_grid, _map_header, _map_paper
+from klantreis.drawings._blocks import Block, paragraph, space, stack
+from klantreis.drawings._colours import MUTED, WHITE
+from klantreis.drawings._map_grid import Grid
+from klantreis.drawings._map_paper import COLUMN_EM, RAIL_EM, WIDEST_EM, Paper
+from klantreis.drawings._map_rows import Row, rows
+from klantreis.drawings._map_steps import Column
+from klantreis.drawings._map_view import View
+from klantreis.drawings._svg import Box, Canvas, Placed, document
+from klantreis.model.live_map import LiveMap
+
+PLOT_EM = 11.0
+PAPER_PLOT_EM = 7.6
+"""Least height of the emotion plot, on screen and on paper; spare room goes to it first."""
+
+LIMITS = ((8, 8), (6, 5), (4, 3), (3, 2), (2, 1))
+"""Most lines per card and cards per cell: the first pair that fits the paper is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One drawn sheet: the SVG, its size, and where each text stands."""
+
+    svg: str
+    width: float
+    height: float
+    texts: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """A sheet that is laid out but not drawn."""
+
+    width: float
+    height: float
+    block: Block
+
+
+def sheets(live: LiveMap, paper: Paper, language: str) -> list[Sheet]:
+    """Return the map on sheets of a paper."""
+    steps = _map_paper.columns(live.map)
+    laid = (
+        _on_screen(live, paper, language, steps)
+        if paper.height is None
+        else _on_paper(live, paper, language, steps)
+    )
+    return [_draw(live, sheet, paper, language, at, len(laid)) for at, sheet in enumerate(laid, start=1)]
+
+
+def grid_sheet(live: LiveMap, language: str) -> Sheet:
+    """Return the grid alone, for a page that says the rest itself."""
+    paper = _map_paper.named("screen")
+    view = View(live, language, paper.bodies[0])
+    steps = _map_paper.columns(live.map)
+    grid = _screen_grid(view, paper, steps)
+    found = rows(view, grid.columns, grid.column, grid.pad, view.body * PLOT_EM)
+    head, body = _map_grid.head(grid), _map_grid.lanes(grid, found, [row.height for row in found])
+    block = stack([_grouped(head, "head"), body], view.body * 0.7)
+    return _draw(
+        live, Sized(grid.width + 2, block.height + 2, block), replace(paper, margin=1.0), language, 1, 1
+    )
+
+
+def _on_screen(live: LiveMap, paper: Paper, language: str, steps: Sequence[Column]) -> list[Sized]:
+    view = View(live, language, paper.bodies[0])
+    grid = _screen_grid(view, paper, steps)
+    wide = max(grid.width, paper.width - 2 * paper.margin) if steps else paper.width - 2 * paper.margin
+    block = _whole(view, grid, wide, most_findings=12, room=None)
+    return [Sized(wide + 2 * paper.margin, block.height + 2 * paper.margin, block)]
+
+
+def _screen_grid(view: View, paper: Paper, steps: Sequence[Column]) -> Grid:
+    b = view.body
+    room = paper.width - 2 * paper.margin - b * RAIL_EM
+    column = min(WIDEST_EM * b, max(13.2 * b, room / max(1, len(steps))))
+    return Grid(view, tuple(steps), column)
+
+
+def _on_paper(live: LiveMap, paper: Paper, language: str, steps: Sequence[Column]) -> list[Sized]:
+    assert paper.height is not None  # noqa: S101
+    wide, high = paper.width - 2 * paper.margin, paper.height - 2 * paper.margin
+    if paper.is_poster:
+        for lines, cards in LIMITS[:3]:
+            for body in paper.bodies:
+                view = View(live, language, body, lines, cards)
+                block = _poster(view, wide, high, steps)
+                if block is not None:
+                    return [Sized(paper.width, paper.height, block)]
+    return _paged(live, paper, language, steps, wide, high)
+
+
+def _poster(view: View, wide: float, high: float, steps: Sequence[Column]) -> Block | None:
+    column = (wide - view.body * RAIL_EM) / max(1, len(steps))
+    if column < COLUMN_EM * view.body:
+        return None
+    block = _whole(view, Grid(view, tuple(steps), column), wide, most_findings=12, room=high)
+    return block if block.height <= high + 0.01 else None
+
+
+def _whole(view: View, grid: Grid, wide: float, *, most_findings: int, room: float | None) -> Block:
+    """Return header, grid and everything below it as one block; stretched to fill the room."""
+    gap = view.body * 1.5
+    below = _map_below.sections(view, wide, most_findings)
+    top = [_map_header.header(view, wide)]
+    if not grid.columns:
+        nothing = paragraph(view.word("empty_map"), wide, view.style(1.3, fill=MUTED), language=view.language)
+        return stack([*top, nothing, *below], gap)
+    head = _map_grid.head(grid)
+    plot = PLOT_EM if room is None else PAPER_PLOT_EM
+    found = rows(view, grid.columns, grid.column, grid.pad, view.body * plot)
+    heights = [row.height for row in found]
+    fixed = stack([*top, space(1.0), *below], gap).height - 1.0 + head.height + view.body * 0.7
+    fixed += sum(_map_grid.line_height(grid, row) for row in found)
+    if room is not None and room > fixed + sum(heights):
+        heights = _stretched(found, heights, room - fixed - sum(heights))
+    body = stack([head, _map_grid.lanes(grid, found, heights)], view.body * 0.7)
+    return stack([*top, body, *below], gap)
+
+
+def _stretched(found: Sequence[Row], heights: Sequence[float], spare: float) -> list[float]:
+    """Return heights that use spare room: the curve first, to twice its plot, then all lanes alike."""
+    grown = list(heights)
+    for at, row in enumerate(found):
+        if row.curve is not None:
+            more = min(spare * 0.6, row.curve.plot * 1.2)
+            grown[at] += more
+            spare -= more
+    share = min(spare / max(1, len(grown)), max(grown, default=0.0) * 0.35)
+    return [height + share for height in grown]
+
+
+def _paged(
+    live: LiveMap, paper: Paper, language: str, steps: Sequence[Column], wide: float, high: float
+) -> list[Sized]:
+    for lines, cards in LIMITS:
+        view = View(live, language, paper.bodies[-1], lines, cards)
+        blocks = _pages(view, steps, wide, high - _footer_height(view))
+        if all(block.height <= high - _footer_height(view) + 0.01 for block in blocks):
+            break
+    foot = _footer_height(view)
+    return [Sized(paper.width, max(high, block.height + foot) + 2 * paper.margin, block) for block in blocks]
+
+
+def _pages(view: View, steps: Sequence[Column], wide: float, high: float) -> list[Block]:
+    b, gap = view.body, view.body * 1.2
+    rail = b * RAIL_EM
+    most = max(1, int((wide - rail) / (b * COLUMN_EM)))
+    header, running = _map_header.header(view, wide), _map_header.running_head(view, wide)
+    pages: list[list[Block]] = []
+    groups = _map_paper.divided(steps, most) if steps else []
+    for group in groups:
+        column = min(b * WIDEST_EM, (wide - rail) / len(group))
+        grid = Grid(view, tuple(group), column, continued=True)
+        left = rows(view, grid.columns, column, grid.pad, b * PAPER_PLOT_EM)
+        again = False
+        while left:
+            head = _map_grid.head(grid, branches=not again)
+            top = running if pages else header
+            room = high - top.height - head.height - 2 * gap
+            taken = _taken(grid, left, room)
+            body = _map_grid.lanes(grid, left[:taken], _filled(grid, left[:taken], room))
+            pages.append([top, stack([head, body], b * 0.6)])
+            left, again = left[taken:], True
+    if not groups:
+        empty = paragraph(view.word("empty_map"), wide, view.style(1.3, fill=MUTED), language=view.language)
+        pages.append([header, empty])
+    return _with_sections(view, pages, running, wide, high, gap)
+
+
+def _with_sections(
+    view: View, pages: list[list[Block]], running: Block, wide: float, high: float, gap: float
+) -> list[Block]:
+    for section in _map_below.sections(view, wide, most_findings=24):
+        if stack([*pages[-1], section], gap).height > high:
+            pages.append([running])
+        pages[-1].append(section)
+    return [stack(page, gap) for page in pages]
+
+
+def _taken(grid: Grid, left: Sequence[Row], room: float) -> int:
+    used, taken = 0.0, 0
+    for row in left:
+        used += row.height + _map_grid.line_height(grid, row)
+        if used > room and taken:
+            break
+        taken += 1
+    return taken
+
+
+def _filled(grid: Grid, some: Sequence[Row], room: float) -> list[float]:
+    """Return the heights of the lanes on a sheet; a nearly full sheet is filled."""
+    heights = [row.height for row in some]
+    spare = room - sum(heights) - sum(_map_grid.line_height(grid, row) for row in some)
+    return _stretched(some, heights, spare) if 0 < spare < room * 0.4 else heights
+
+
+def _footer_height(view: View) -> float:
+    return view.small().line * 1.4
+
+
+def _draw(live: LiveMap, sheet: Sized, paper: Paper, language: str, at: int, of: int) -> Sheet:
+    canvas = Canvas()
+    canvas.rect(Box(0.0, 0.0, sheet.width, sheet.height), fill=WHITE)
+    sheet.block.draw(canvas, paper.margin, paper.margin)
+    view = View(live, language, paper.bodies[-1])
+    if of > 1:
+        _footer(view, canvas, sheet, paper, at, of)
+    svg = document(
+        canvas, sheet.width, sheet.height, unit=paper.unit, title=view.say(live.map.name),
+        description=_description(view), language=language,
+    )  # fmt: skip
+    return Sheet(svg, sheet.width, sheet.height, tuple(canvas.texts))
+
+
+def _footer(view: View, canvas: Canvas, sheet: Sized, paper: Paper, at: int, of: int) -> None:
+    style = view.small()
+    y, right = sheet.height - paper.margin, sheet.width - paper.margin
+    page = view.word("page", at=at, of=of)
+    canvas.text(right, y, page, style, align=1.0)
+    based = paragraph(
+        view.based_on, right - paper.margin - view.body * 10, style, language=view.language, most=1
+    )
+    based.draw(canvas, paper.margin, y - style.line / 2 - style.size * 0.36)
+
+
+def _description(view: View) -> str:
+    phases = [view.phase_name(phase) for phase in view.live.map.phases]
+    return (
+        f"{view.word('journey_map')}: {' → '.join(phases)}. {view.based_on[:1].upper()}{view.based_on[1:]}."
+    )
+
+
+def _grouped(block: Block, name: str) -> Block:
+    def draw(canvas: Canvas, x: float, y: float) -> None:
+        with canvas.group(class_=name):
+            block.draw(canvas, x, y)
+
+    return Block(block.height, draw)
