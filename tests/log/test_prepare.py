@@ -200,6 +200,18 @@ def test_a_batch_without_a_needed_column_is_refused(lacking):
         prepare([batch.drop_columns([lacking])])
 
 
+def test_a_time_that_is_no_instant_is_refused():
+    with pytest.raises(DataError, match="not string"):
+        prepare([pa.table({"customer": ["a"], "touchpoint": ["x"], "time": ["2026-01-01"]})])
+
+
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+def test_an_instant_may_come_in_any_unit_and_zone(unit):
+    column = pa.array([1_767_225_600], pa.int64()).cast(pa.timestamp("s", "Europe/Amsterdam"))
+    batch = pa.table({"customer": ["a"], "touchpoint": ["x"], "time": column.cast(pa.timestamp(unit, "UTC"))})
+    assert prepare([batch]).period.to_dict()["start"] == "2026-01-01T00:00:00Z"
+
+
 def test_an_error_in_a_batch_comes_out_and_leaves_nothing_behind(tmp_path):
     def broken():
         raise DataError("The file was cut off.")

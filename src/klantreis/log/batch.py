@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from klantreis.errors import DataError
+from klantreis.log.arrow import as_numbers
 from klantreis.log.kernel import kernel
 from klantreis.log.partition import code_type, read_only
 
@@ -90,13 +91,15 @@ def _customers(column: pa.ChunkedArray) -> pa.Array:
 
 def _instants(column: pa.ChunkedArray) -> np.ndarray:
     if pa.types.is_timestamp(column.type):
-        column = column.cast(pa.timestamp("us", column.type.tz), safe=False).cast(pa.int64())
-    return np.asarray(_whole(column).to_numpy(zero_copy_only=False), np.int64)
+        column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
+    elif not pa.types.is_integer(column.type):
+        raise DataError(f"The time of a clean event is an instant or whole microseconds, not {column.type}.")
+    return as_numbers(_whole(column.cast(pa.int64())))
 
 
 def _numbers(column: pa.ChunkedArray) -> np.ndarray:
     whole = _whole(column.cast(pa.float64(), safe=False))
-    return np.asarray(pc.fill_null(whole, np.nan).to_numpy(zero_copy_only=False), np.float64)
+    return as_numbers(pc.fill_null(whole, np.nan) if whole.null_count else whole)
 
 
 def _coded(column: pa.ChunkedArray) -> tuple[np.ndarray, list[str | None]]:
@@ -105,7 +108,7 @@ def _coded(column: pa.ChunkedArray) -> tuple[np.ndarray, list[str | None]]:
     whole = _whole(column)
     names = ["" if name is None else name for name in whole.dictionary.cast(pa.string()).to_pylist()]
     codes = whole.indices.fill_null(len(names)) if whole.null_count else whole.indices
-    codes = np.asarray(codes.to_numpy(zero_copy_only=False), np.int32)
+    codes = np.asarray(as_numbers(codes), np.int32)
     used = np.zeros(len(names) + 1, np.bool_)
     _mark(read_only(codes), used)
     every = [*names, ""] if used[-1] else names

@@ -8,12 +8,14 @@ import numpy as np
 import pyarrow as pa
 
 from klantreis.errors import DataError
+from klantreis.log.arrow import as_arrow, as_numbers
 from klantreis.log.partition import read_only
 
 
 def write_column(path: Path, column: pa.Array | np.ndarray) -> int:
     """Write a column and return the size of the file in bytes."""
-    batch = pa.record_batch([pa.array(column)], names=["column"])
+    held = as_arrow(column) if isinstance(column, np.ndarray) else column
+    batch = pa.record_batch([held], names=["column"])
     with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, batch.schema) as writer:
         writer.write_batch(batch)
     return path.stat().st_size
@@ -46,7 +48,7 @@ def read_numbers(path: Path, size: int, kind: np.dtype[np.generic], length: int)
     column = read_column(path, size)
     if column.null_count or column.type != pa.from_numpy_dtype(kind) or len(column) != length:
         raise DataError(f"{path} does not hold {length:,} values of kind {kind}.", hint=REBUILD)
-    return read_only(column.to_numpy(zero_copy_only=True))
+    return read_only(as_numbers(column))
 
 
 REBUILD = "Prepare the log anew: remove its folder, it can always be rebuilt."

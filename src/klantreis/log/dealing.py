@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
+from klantreis.log.arrow import as_arrow
 from klantreis.log.batch import Batch
 from klantreis.log.hashing import customer_hashes, text_buffers
 from klantreis.log.kernel import kernel
@@ -35,7 +36,7 @@ def deal(batch: Batch, *, bits: int, key: str, keep_rows: bool = False) -> Unit:
     high, low = _dealt(target, high, high.dtype), _dealt(target, low, low.dtype)
     customer, first, met = _number_within_buckets(high, low, starts)
     rows = _dealt(target, np.arange(len(target), dtype=np.uint32), np.dtype(np.uint32))
-    ids = batch.customers.take(pa.array(rows[first])).cast(pa.large_string())
+    ids = batch.customers.take(as_arrow(rows[first])).cast(pa.large_string())
     bounds, text = text_buffers(ids)
     columns = {name: _dealt(target, column, kind) for name, (column, kind) in batch.columns.items()}
     return Unit(

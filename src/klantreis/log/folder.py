@@ -79,8 +79,9 @@ class Writer:
             "partitions": self._partitions,
         }
         (self._draft / "log.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        log = open_log(self._draft)
         _put(self._draft, self._folder, self._desk)
-        return open_log(self._folder)
+        return log
 
 
 def _file(label: str, place: int) -> str:

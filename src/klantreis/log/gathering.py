@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 import pyarrow as pa
 
+from klantreis.log.arrow import as_arrow
 from klantreis.log.batch import PROPERTY
 from klantreis.log.legend import Legend
 from klantreis.log.partition import code_type
@@ -98,7 +99,7 @@ def _recognised(found: Sequence[Mapping[str, np.ndarray]]) -> tuple[pa.Array, np
         picked(number[base : base + len(one["high"])], one["customer"])
         for base, one in zip(bases, found, strict=False)
     ]
-    return met.take(pa.array(first)), np.concatenate(customer)
+    return met.take(as_arrow(first)), np.concatenate(customer)
 
 
 def _columns(
@@ -145,10 +146,10 @@ def _told(
     row = np.concatenate([one["row"] for one in found])
     return pa.table(
         {
-            "batch": batch[order],
-            "row": row[order].astype(np.int64),
-            "customer": ids.take(pa.array(customer[order])),
-            "touchpoint": pa.array(legend.touchpoints, pa.string()).take(pa.array(touchpoint)),
-            "time": pa.array(time).cast(pa.timestamp("us", "UTC")),
+            "batch": as_arrow(batch[order]),
+            "row": as_arrow(row[order].astype(np.int64)),
+            "customer": ids.take(as_arrow(customer[order])),
+            "touchpoint": pa.array(legend.touchpoints, pa.string()).take(as_arrow(touchpoint)),
+            "time": as_arrow(time).cast(pa.timestamp("us", "UTC")),
         }
     )

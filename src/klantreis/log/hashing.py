@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import xxhash
 
+from klantreis.log.arrow import as_numbers
 from klantreis.log.kernel import kernel
 from klantreis.log.partition import read_only
 
@@ -23,7 +24,7 @@ def customer_hashes(customers: pa.Array, key: str) -> tuple[np.ndarray, np.ndarr
     """Return both halves of the hash of each id in a ``large_string`` or dictionary array."""
     if pa.types.is_dictionary(customers.type):
         high, low = customer_hashes(customers.dictionary.cast(pa.large_string()), key)
-        rows = customers.indices.to_numpy(zero_copy_only=False)
+        rows = as_numbers(customers.indices)
         return high[rows], low[rows]
     seed = np.frombuffer(xxhash.xxh3_128_digest(key.encode()), np.uint64)
     high, low = np.empty(len(customers), np.uint64), np.empty(len(customers), np.uint64)
