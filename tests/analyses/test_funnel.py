@@ -244,6 +244,11 @@ def test_shares_carry_wilson_intervals_of_the_start_and_of_the_step_before() -> 
     assert (row["previous_low"], row["previous_high"]) == (row["low"], row["high"])
 
 
+def test_the_longest_window_there_is_holds_everything() -> None:
+    found = funnel(_text(ann="abc", bob="a"), steps=["a", "b"], window=timedelta.max)
+    assert (_counts(found), found.columns["open"]) == ([2, 1], [0, 1])
+
+
 def test_a_funnel_may_have_64_steps() -> None:
     names = [f"t{k:02}" for k in range(64)]
     log = _log({"ann": list(enumerate(names)), "bob": list(enumerate(names[:63]))})
@@ -270,6 +275,9 @@ def test_a_funnel_may_have_64_steps() -> None:
         ({"exclude": ["a"]}, "is a step"),
         ({"exclude": [("x", 2, 1)]}, "between two steps"),
         ({"exclude": [("x", 1, 9)]}, "between two steps"),
+        ({"exclude": [("x", 1)]}, "between two steps"),
+        ({"exclude": [("x", "a", "b")]}, "between two steps"),
+        ({"exclude": [7]}, "between two steps"),
         ({"exclude": [("x", 1, 2)], "order": "any", "steps": ["a", "b", "c"]}, "no order"),
         ({"order": "open", "window": S}, "no window"),
         ({"until": START - S}, "before the last event"),

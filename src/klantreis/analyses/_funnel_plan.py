@@ -81,7 +81,7 @@ def plan(
         labels=tuple(" | ".join(names) for names in ways),
         fits=fits,
         excluded=_excluded(log, _listed(exclude, "exclude"), fits, len(ways), order),
-        window=None if window is None else window // timedelta(microseconds=1),
+        window=None if window is None else min(window // timedelta(microseconds=1), FOREVER),
         end=observed_until(log, until),
         order=order,
         rules=sum({RULES[rule] for rule in rules}),
@@ -138,7 +138,7 @@ def _excluded(
 ) -> NDArray[np.uint64]:
     excluded = np.zeros_like(fits)
     for item in exclude:
-        name, first, last = (item, 1, n) if isinstance(item, str) else item
+        name, first, last = (item, 1, n) if isinstance(item, str) else _triple(item)
         if not 1 <= first < last <= n:
             hint = f"Give (touchpoint, from_step, to_step) with 1 <= from_step < to_step <= {n}."
             raise ParameterError(f"exclude={item!r} does not lie between two steps.", hint=hint)
@@ -153,3 +153,12 @@ def _excluded(
             raise ParameterError(f"{name!r} is a step and excluded between the same steps.", hint=hint)
         excluded[code] |= np.uint64(sum(1 << k for k in range(first - 1, last - 1)))
     return excluded
+
+
+def _triple(item: Any) -> tuple[str, int, int]:
+    """Return an exclusion between steps; steps that make no sense if it is not one."""
+    try:
+        name, first, last = item
+    except (TypeError, ValueError):
+        return "", 0, 0
+    return (name, first, last) if isinstance(first, int) and isinstance(last, int) else ("", 0, 0)
