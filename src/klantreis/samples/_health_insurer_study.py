@@ -175,7 +175,7 @@ def _channels(t: Tongue) -> list[Channel]:
         Channel(
             id="practice",
             name=t("Praktijk", "Practice"),
-            icon="face to face",
+            icon="face_to_face",
             online=False,
             values=[t("praktijk", "practice")],
         ),

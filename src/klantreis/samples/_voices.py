@@ -30,6 +30,12 @@ OPEN_BAD: tuple[Pair, ...] = (
     ("Nou nee.", "Not great."),
     ("Hier had ik meer van verwacht.", "I expected more of this."),
     ("Helaas.", "Sadly not."),
+    ("Ik baal hiervan.", "This annoys me."),
+    ("Niet handig.", "Not convenient."),
+    ("Slecht geregeld.", "Badly arranged."),
+    ("Dit ging niet goed.", "This did not go well."),
+    ("Ik snap er niets van.", "I do not get it at all."),
+    ("Het duurde en het duurde.", "It went on and on."),
 )
 OPEN_GOOD: tuple[Pair, ...] = (
     ("Top!", "Great!"),
@@ -41,6 +47,12 @@ OPEN_GOOD: tuple[Pair, ...] = (
     ("Complimenten.", "Well done."),
     ("Super.", "Brilliant."),
     ("Gewoon goed.", "Simply good."),
+    ("Keurig.", "Spot on."),
+    ("Lekker makkelijk.", "Nice and easy."),
+    ("Dik in orde.", "All good."),
+    ("Ik ben er blij mee.", "I am happy with it."),
+    ("Beter dan verwacht.", "Better than expected."),
+    ("Mooi zo.", "Lovely."),
 )
 OPEN_MIDDLE: tuple[Pair, ...] = (
     ("Gaat wel.", "It was all right."),
@@ -49,6 +61,10 @@ OPEN_MIDDLE: tuple[Pair, ...] = (
     ("Op zich prima.", "Fine in itself."),
     ("Dubbel gevoel.", "Mixed feelings."),
     ("Kan ermee door.", "It will do."),
+    ("Wisselend.", "It varied."),
+    ("Geen uitschieter.", "Nothing special."),
+    ("Matig.", "So-so."),
+    ("Er valt nog wat te winnen.", "There is room for improvement."),
 )
 CLOSE_BAD: tuple[Pair, ...] = (
     ("Doe hier iets aan.", "Please do something about this."),
@@ -59,6 +75,11 @@ CLOSE_BAD: tuple[Pair, ...] = (
     ("Dit raad ik niemand aan.", "I would not recommend this."),
     ("Ik hoop dat u er iets mee doet.", "I hope you act on this."),
     ("Het kostte me een hele avond.", "It took me a whole evening."),
+    ("Ik wacht nog steeds op een reactie.", "I am still waiting for a reply."),
+    ("Zo moeilijk kan het toch niet zijn?", "It cannot be that hard, can it?"),
+    ("Luister nu eens naar mensen.", "Do listen to people for once."),
+    ("Ik heb er twee keer over moeten bellen.", "I had to call about it twice."),
+    ("Voor mij hoeft het zo niet meer.", "I have had enough of it."),
 )
 CLOSE_GOOD: tuple[Pair, ...] = (
     ("Ga zo door.", "Keep it up."),
@@ -69,6 +90,11 @@ CLOSE_GOOD: tuple[Pair, ...] = (
     ("Precies wat ik nodig had.", "Exactly what I needed."),
     ("Aangenaam verrast.", "Pleasantly surprised."),
     ("Het was in een paar minuten klaar.", "It was done in a few minutes."),
+    ("Daar word ik vrolijk van.", "That makes me smile."),
+    ("Duidelijk en vriendelijk.", "Clear and friendly."),
+    ("Niks te klagen dus.", "No complaints, then."),
+    ("Zo wil je het hebben.", "Just how you want it."),
+    ("Een pluim voor het team.", "Hats off to the team."),
 )
 
 
