@@ -574,3 +574,29 @@ def test_a_funnel_of_a_view_counts_only_what_is_in_it() -> None:
     assert _counts(funnel(early, steps=["a", "b", "c"])) == [2, 2, 0]
     found = funnel(early, steps=["a", "b", "c"], window=2 * S)
     assert (found.columns["dropped"], found.columns["open"]) == ([0, 0, 0], [0, 0, 2])
+
+
+@settings(max_examples=100, deadline=None)
+@given(logs, st.permutations(["a", "b", "c"]), windows, st.sampled_from(["increasing_time", "shared_event"]))
+def test_rules_that_cannot_matter_change_nothing(
+    journeys: dict[str, Journey], steps: list[str], window: int | None, rule: str
+) -> None:
+    """Without ties times always increase; where no two steps are alike, no event can be two."""
+    apart = {
+        customer: [(100 * second + place, touchpoint) for place, (second, touchpoint) in enumerate(journey)]
+        for customer, journey in {**journeys, **EVERY}.items()
+    }
+    limit = None if window is None else 100 * window * S
+    plain, ruled = (funnel(_log(apart), steps=steps, window=limit, rules=r) for r in ([], [rule]))
+    assert plain.columns == ruled.columns
+
+
+@settings(max_examples=100, deadline=None)
+@given(logs, plans, windows, st.sampled_from(["increasing_time", "no_repeats", "unbroken"]))
+def test_a_rule_never_lets_more_customers_through(
+    journeys: dict[str, Journey], steps: list[Any], window: int | None, rule: str
+) -> None:
+    log = _log({**journeys, **EVERY})
+    limit = None if window is None else window * S
+    free, ruled = (_counts(funnel(log, steps=steps, window=limit, rules=r)) for r in ([], [rule]))
+    assert all(a >= b for a, b in zip(free, ruled, strict=True))
