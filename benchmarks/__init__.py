@@ -1,0 +1,1 @@
+"""Speed and memory of klantreis beside named peers, measured in one run: ``python -m benchmarks``."""
