@@ -68,7 +68,7 @@ def _read(t: Tongue) -> Step:
         "read",
         t("Ik lees wat er mag", "I read what is allowed"),
         touchpoint="information",
-        emotion=0.4,
+        emotion=0.6,
         owner=t("Online dienstverlening", "Online services"),
         actions=[
             t("Ik zoek 'dakkapel Veenbeke' op mijn telefoon", "I search for 'dormer Veenbeke' on my phone")
@@ -115,7 +115,9 @@ def _check(t: Tongue) -> Step:
         expectations=[t("Een uitkomst waar ik op kan bouwen", "An outcome I can build on")],
         gains=[t("Soms blijkt het vergunningvrij", "Sometimes no permit turns out to be needed")],
         pain_points=[hurts(t("Vragen in vaktaal van architecten", "Questions in architects' jargon"), 4)],
-        quotes=[t("Bij de helft van de vragen heb ik gegokt.", "I guessed at half of the questions.")],
+        quotes=[
+            t("Na vijf minuten wist ik waar ik aan toe was.", "After five minutes I knew where I stood.")
+        ],
         opportunities=[
             t("Laat inwoners hun dak aanwijzen op de kaart", "Let residents point out their roof on a map")
         ],
@@ -131,7 +133,7 @@ def _drawing(t: Tongue) -> Step:
         "drawing",
         t("Ik vraag de bouwtekening op", "I request the drawing"),
         touchpoint="drawing",
-        emotion=0.1,
+        emotion=-0.3,
         owner=t("Gemeentearchief", "Municipal archive"),
         actions=[t("Ik zoek mijn adres in het bouwarchief", "I look up my address in the building archive")],
         thoughts=[
@@ -159,7 +161,7 @@ def _desk(t: Tongue) -> Step:
         "desk",
         t("Ik overleg aan de balie", "I talk it over at the counter"),
         touchpoint="desk",
-        emotion=1.1,
+        emotion=1.3,
         owner=t("Publiekszaken", "Public services"),
         moment_of_truth=True,
         actions=[t("Ik laat mijn schets zien en stel vragen", "I show my sketch and ask questions")],
@@ -234,7 +236,7 @@ def _documents(t: Tongue) -> Step:
         "documents",
         t("Ik lever tekeningen aan", "I supply drawings"),
         touchpoint="documents",
-        emotion=-0.2,
+        emotion=-0.5,
         owner=t("Team intake", "Intake team"),
         actions=[t("Ik upload de tekening van mijn aannemer", "I upload my builder's drawing")],
         thoughts=[t("Is dit wat ze bedoelen?", "Is this what they mean?")],
@@ -260,7 +262,7 @@ def _supplement(t: Tongue) -> Step:
         "supplement",
         t("Ik vul mijn aanvraag aan", "I complete my application"),
         touchpoint="supplement",
-        emotion=-0.9,
+        emotion=-1.1,
         owner=t("Team intake", "Intake team"),
         actions=[t("Ik bel mijn aannemer voor een nieuwe tekening", "I call my builder for a new drawing")],
         thoughts=[t("Hadden ze dit niet meteen kunnen zeggen?", "Could they not have said so at once?")],
@@ -289,7 +291,7 @@ def _review(t: Tongue) -> Step:
         "review",
         t("Ik wacht op de beoordeling", "I wait for the assessment"),
         touchpoint="review",
-        emotion=-0.3,
+        emotion=-0.8,
         owner=t("Vergunningverlening", "Permit office"),
         actions=[t("Ik houd de aannemer aan het lijntje", "I keep the builder waiting")],
         thoughts=[t("Ligt het nog bij welstand?", "Is it still with the design committee?")],
@@ -321,7 +323,7 @@ def _decision(t: Tongue) -> Step:
         "decision",
         t("Ik krijg het besluit", "I get the decision"),
         touchpoint="decision",
-        emotion=0.9,
+        emotion=0.7,
         owner=t("Vergunningverlening", "Permit office"),
         moment_of_truth=True,
         actions=[t("Ik lees de brief en bel de aannemer", "I read the letter and call the builder")],
@@ -346,7 +348,7 @@ def _fee(t: Tongue) -> Step:
         "fee",
         t("Ik betaal de leges", "I pay the fee"),
         touchpoint="fee",
-        emotion=-0.5,
+        emotion=-0.6,
         owner=t("Belastingen", "Municipal taxes"),
         actions=[t("Ik betaal online via de link in de brief", "I pay online with the link in the letter")],
         thoughts=[t("Zo veel geld voor een dakkapel?", "So much money for a dormer?")],
@@ -372,7 +374,7 @@ def _start(t: Tongue) -> Step:
         "start",
         t("Ik meld de start van de bouw", "I report the start of building"),
         touchpoint="start",
-        emotion=1.0,
+        emotion=1.1,
         owner=t("Toezicht en handhaving", "Inspection and enforcement"),
         actions=[
             t("Ik geef de datum door en de steiger komt", "I report the date and the scaffolding arrives")

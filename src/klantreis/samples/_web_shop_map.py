@@ -163,7 +163,7 @@ def _compare(t: Tongue) -> Step:
         "compare",
         t("Ik vergelijk modellen", "I compare models"),
         touchpoint="product-page",
-        emotion=0.2,
+        emotion=-0.4,
         owner=t("Webwinkel", "Web shop team"),
         actions=[
             t("Ik zet drie fietsen naast elkaar", "I put three bicycles side by side"),
@@ -201,7 +201,7 @@ def _try(t: Tongue) -> Step:
         "try",
         t("Ik maak een proefrit", "I take a test ride"),
         touchpoint="test-ride",
-        emotion=1.3,
+        emotion=1.4,
         owner=t("Showroom", "Showroom"),
         moment_of_truth=True,
         actions=[
@@ -236,7 +236,7 @@ def _cart(t: Tongue) -> Step:
         "cart",
         t("Ik vul mijn winkelwagen", "I fill my cart"),
         touchpoint="cart",
-        emotion=0.7,
+        emotion=0.5,
         owner=t("Webwinkel", "Web shop team"),
         actions=[t("Ik kies kleur, slot en kinderzitje", "I choose colour, lock and child seat")],
         thoughts=[t("Wat komt er straks nog bij?", "What will be added later on?")],
@@ -264,7 +264,7 @@ def _pay(t: Tongue) -> Step:
         "pay",
         t("Ik reken af", "I pay"),
         touchpoint="pay",
-        emotion=0.3,
+        emotion=0.1,
         owner=t("Webwinkel", "Web shop team"),
         moment_of_truth=True,
         actions=[
@@ -294,7 +294,7 @@ def _confirmed(t: Tongue) -> Step:
         "confirmed",
         t("Ik krijg mijn bevestiging", "I get my confirmation"),
         touchpoint="order-placed",
-        emotion=1.1,
+        emotion=1.3,
         owner=t("Webwinkel", "Web shop team"),
         actions=[t("Ik lees de mail en vertel het thuis", "I read the e-mail and tell everyone at home")],
         thoughts=[t("Gelukt! Nu nog even geduld.", "Done! Now a little patience.")],
@@ -316,7 +316,7 @@ def _workshop(t: Tongue) -> Step:
         "workshop",
         t("Ik wacht op mijn fiets", "I wait for my bicycle"),
         touchpoint="workshop",
-        emotion=0.4,
+        emotion=-0.7,
         owner=t("Hoofd werkplaats", "Head of workshop"),
         actions=[t("Ik kijk elke dag of er al mail is", "I check every day for an e-mail")],
         thoughts=[t("Zijn ze me vergeten?", "Have they forgotten me?")],
@@ -346,7 +346,7 @@ def _follow(t: Tongue) -> Step:
         "follow",
         t("Ik volg mijn fiets", "I follow my bicycle"),
         touchpoint="shipped",
-        emotion=0.9,
+        emotion=0.7,
         owner=t("Logistiek", "Logistics"),
         actions=[
             t(
@@ -388,8 +388,8 @@ def _receive(t: Tongue) -> Step:
         ],
         quotes=[
             t(
-                "Bijna twee weken gewacht en toen niet rijklaar.",
-                "Waited nearly two weeks and it was not ready.",
+                "Meteen een rondje gereden, geweldig!",
+                "Went for a ride straight away, wonderful!",
             )
         ],
         opportunities=[
@@ -409,7 +409,7 @@ def _adjust(t: Tongue) -> Step:
         "adjust",
         t("Ik stel mijn fiets af", "I adjust my bicycle"),
         touchpoint="manual",
-        emotion=0.2,
+        emotion=0.0,
         owner=t("Productbeheer", "Product management"),
         actions=[
             t("Ik zoek het filmpje en zet het stuur recht", "I find the video and straighten the handlebars")
