@@ -9,6 +9,7 @@ import sys
 import numpy as np
 import pyarrow as pa
 import pytest
+import xxhash
 
 from klantreis.errors import DataError
 from klantreis.log.opening import open_log
@@ -110,7 +111,7 @@ def test_a_file_that_is_cut_off_is_noticed(tmp_path, name):
     made(tmp_path, parts=1)
     file = tmp_path / "log" / "0000" / f"{name}.arrow"
     file.write_bytes(file.read_bytes()[:-8])
-    with pytest.raises(DataError, match=r"is .* bytes, not"):
+    with pytest.raises(DataError, match=r"arrow is damaged"):
         open_log(tmp_path / "log")
 
 
@@ -132,11 +133,25 @@ def test_a_file_that_is_missing_is_noticed(tmp_path, name):
         open_log(tmp_path / "log")
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_a_single_bit_that_fell_over_is_noticed(tmp_path, name):
+    made(tmp_path, parts=1)
+    file = tmp_path / "log" / "0000" / f"{name}.arrow"
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    with pytest.raises(DataError, match="is damaged"):
+        open_log(tmp_path / "log")
+
+
 def damaged(file, old, new):
-    """Put other numbers in the place of those of a column."""
+    """Put other numbers in the place of those of a column, and the digest that goes with them."""
     content = file.read_bytes()
     assert content.count(old.tobytes()) == 1
     file.write_bytes(content.replace(old.tobytes(), new.tobytes()))
+    told = file.parents[1] / "log.json"
+    digests = [xxhash.xxh3_64_hexdigest(text) for text in (content, file.read_bytes())]
+    told.write_text(told.read_text().replace(*digests))
 
 
 @pytest.mark.parametrize("offsets", [[0, 2, 2, 4], [0, 2, 9, 4], [1, 2, 3, 4], [0, 2, 3, 5], [0, -2, 3, 4]])

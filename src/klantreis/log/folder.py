@@ -52,7 +52,7 @@ class Writer:
         self._extent = joined(self._extent, extent(held(number, part).part))
         columns = {"offsets": part.offsets, "ids": part.ids, **part.columns}
         files = {label: _file(label, place) for place, label in enumerate(columns)}
-        sizes = {file: write_column(home / file, columns[label]) for label, file in files.items()}
+        digests = {file: write_column(home / file, columns[label]) for label, file in files.items()}
         named = {
             label.removeprefix(PROPERTY): file for label, file in files.items() if label.startswith(PROPERTY)
         }
@@ -61,7 +61,7 @@ class Writer:
                 "folder": home.name,
                 "customers": len(part.ids),
                 "events": len(part.columns["time"]),
-                "sizes": sizes,
+                "digests": digests,
                 "properties": named,
             }
         )
@@ -79,7 +79,7 @@ class Writer:
             "partitions": self._partitions,
         }
         (self._draft / "log.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-        log = open_log(self._draft)
+        log = open_log(self._draft, check=False)
         _put(self._draft, self._folder, self._desk)
         return log
 

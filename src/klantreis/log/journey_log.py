@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from functools import cached_property, partial, reduce
 from typing import TypeVar
 
 import numpy as np
-import pyarrow as pa
 
 from klantreis.errors import UnknownNameError
 from klantreis.log.arrow import as_arrow
@@ -22,21 +20,13 @@ from klantreis.log.legend import Legend
 from klantreis.log.partition import Partition
 from klantreis.log.recoding import Recoding, recoding
 from klantreis.log.selecting import Moment, bounds, selection
+from klantreis.log.timeline import Step, place_of, steps_of
 from klantreis.model.event import IntakeReport
 from klantreis.model.result import Period, Size
 
 T = TypeVar("T")
 View = Callable[[Columns], Columns]
 _REMEMBERED = 1 << 24
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One event of one customer: when, where, and over which channel (``""``: unknown)."""
-
-    time: datetime
-    touchpoint: str
-    channel: str
 
 
 class JourneyLog:
@@ -259,10 +249,10 @@ class JourneyLog:
 
     def journey(self, customer: str) -> list[Step]:
         """Return the events of one customer in this view, in order."""
-        places = [_place(source().ids(), customer) for source in self._sources]
+        places = [place_of(source().ids(), customer) for source in self._sources]
         if max(places, default=-1) < 0:
             raise UnknownNameError("customer", customer, ())
-        return reduce(list.__add__, self._each(partial(_steps, self.legend, places)))
+        return reduce(list.__add__, self._each(partial(steps_of, self.legend, places)))
 
     def _each(self, work: Callable[[Columns], T]) -> list[T]:
         tasks = range(len(self._runs))
@@ -297,21 +287,3 @@ def _threads() -> int:
 def _ids(columns: Columns, found: np.ndarray) -> list[str]:
     names: list[str] = columns.ids().take(as_arrow(columns.places(found))).to_pylist() if len(found) else []
     return names
-
-
-def _place(ids: pa.Array, customer: str) -> int:
-    return int(ids.index(pa.scalar(customer, ids.type)).as_py())
-
-
-def _steps(legend: Legend, places: list[int], columns: Columns) -> list[Step]:
-    part = columns.part
-    here = columns.places(np.arange(len(part.offsets) - 1)) == places[part.number]
-    return [
-        Step(
-            instant(int(part.time[i])),
-            legend.touchpoints[part.touchpoint[i]],
-            legend.channels[part.channel[i]],
-        )
-        for k in np.flatnonzero(here)
-        for i in range(part.offsets[k], part.offsets[k + 1])
-    ]

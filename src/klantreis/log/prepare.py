@@ -21,6 +21,7 @@ from klantreis.errors import DataError
 from klantreis.log.folder import Writer
 from klantreis.log.held import Holder
 from klantreis.log.journey_log import JourneyLog
+from klantreis.log.opening import open_log as open_log
 from klantreis.log.reading import BatchSource, Dealt, Desk, deal_all, sized
 from klantreis.log.storing import Sorting, Tally, store_all
 from klantreis.model.event import IntakeReport

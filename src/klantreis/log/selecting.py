@@ -93,7 +93,7 @@ def selection(
         did=read_only(place),
         did_not=read_only(banned),
         wanted=len(wanted),
-        customers=None if customers is None else pa.array(sorted(set(customers)), pa.large_string()),
+        customers=None if customers is None else pa.array(sorted(set(names(customers))), pa.large_string()),
     )
 
 
