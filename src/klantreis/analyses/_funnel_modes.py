@@ -72,7 +72,8 @@ def follow_rules(
                     if shared and early and rules & UNBROKEN:
                         break
                 elif t - chain[s - 1, 0] <= window and not (rules & INCREASING_TIME and last[s - 1] >= t):
-                    pass_on(chain, s, t)
+                    if s == level or chain[s, 0] != chain[s - 1, 0]:
+                        pass_on(chain, s, t)
                     last[s], taken, was_taken = t, s, True
                     if s == level:
                         level += 1
