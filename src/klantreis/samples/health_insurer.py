@@ -91,11 +91,11 @@ PLANTED: tuple[Planted, ...] = (
     Planted(
         detector="unmapped_touchpoint",
         touchpoint={"nl": "telefoongesprek", "en": "phone_call"},
-        size=0.21,
+        size=0.23,
         unit="share",
         words={
-            "nl": "Ongeveer 21 % van de klanten belt. Het telefoonteam staat niet op de kaart.",
-            "en": "About 21 % of customers call. The phone team is not on the map.",
+            "nl": "Ongeveer 23 % van de klanten belt. Het telefoonteam staat niet op de kaart.",
+            "en": "About 23 % of customers call. The phone team is not on the map.",
         },
     ),
 )
@@ -202,7 +202,7 @@ def _take_out(stage: Stage, crowd: Crowd) -> Crowd:
 
 
 def _get_treated(stage: Stage, crowd: Crowd) -> Crowd:
-    crowd, _ = stage.split(stage.wait(crowd, median_s=4.5 * DAY, spread=0.7, visit=True), 0.84)
+    crowd, _ = stage.split(stage.wait(crowd, median_s=4.5 * DAY, spread=0.7, visit=True), 0.96)
     stage.note(crowd, "app/cover_physio", channel="app")
     more, _ = stage.split(crowd, 0.5)
     stage.note(stage.wait(more, median_s=40), "app/cover_balance", channel="app")
