@@ -6,12 +6,19 @@ import numpy as np
 
 from klantreis.log.kernel import kernel
 
+HASH, START, STOP, CUSTOMERS = range(4)
+"""The columns of a table of journeys: they stand in ``codes`` from START up to but without STOP."""
+
+RANGE = 8_192
+"""How many journeys are looked up together, so that their hash table stays in the cache."""
+
 
 @kernel
-def hashes_of(offsets: np.ndarray, codes: np.ndarray, collapse: bool) -> np.ndarray:
+def journeys(offsets: np.ndarray, codes: np.ndarray, collapse: bool) -> np.ndarray:
+    """Return a row for each customer's journey."""
     base = np.uint64(0x9E3779B97F4A7C15)
-    hashes = np.empty(len(offsets) - 1, np.uint64)
-    for c in range(len(hashes)):
+    rows = np.empty((len(offsets) - 1, 4), np.int64)
+    for c in range(len(rows)):
         h = np.uint64(0)
         before = np.int64(-1)
         for i in range(np.uint64(offsets[c]), np.uint64(offsets[c + 1])):
@@ -19,91 +26,67 @@ def hashes_of(offsets: np.ndarray, codes: np.ndarray, collapse: bool) -> np.ndar
             if not collapse or code != before:
                 h = (h + np.uint64(code + 1)) * base
             before = code
-        hashes[c] = (h ^ (h >> np.uint64(32))) * np.uint64(0xD6E8FEB86659FD93)
-    return hashes
+        rows[c, HASH] = (h ^ (h >> np.uint64(32))) * np.uint64(0xD6E8FEB86659FD93)
+        rows[c, START], rows[c, STOP], rows[c, CUSTOMERS] = offsets[c], offsets[c + 1], 1
+    return rows
 
 
 @kernel
-def group(
-    hashes: np.ndarray, customers: np.ndarray, offsets: np.ndarray, codes: np.ndarray, collapse: bool
-) -> tuple[np.ndarray, np.ndarray]:
-    """Hash table per range of hashes, small enough for the cache: first of each journey, and total."""
-    bits = 0
-    while (len(hashes) >> bits) > 8_192:
-        bits += 1
-    order, edges = _by_range(hashes, bits)
-    first, total = np.empty(len(hashes), np.int64), np.empty(len(hashes), np.int64)
+def count_ranges(rows: np.ndarray, bits: int, ends: np.ndarray) -> None:
+    """Add, per range of hashes (their first ``bits``), how many rows fall in it, one place further on."""
+    for j in range(len(rows)):
+        ends[(np.uint64(rows[j, HASH]) >> np.uint64(64 - bits)) + np.uint64(1)] += 1
+
+
+@kernel
+def deal(rows: np.ndarray, bits: int, moved: int, place: np.ndarray, dealt: np.ndarray) -> None:
+    """Put each row in its range, at ``place``, which moves on; its codes have moved too."""
+    for j in range(len(rows)):
+        r = np.uint64(rows[j, HASH]) >> np.uint64(64 - bits)
+        k = place[r]
+        dealt[k, HASH], dealt[k, CUSTOMERS] = rows[j, HASH], rows[j, CUSTOMERS]
+        dealt[k, START], dealt[k, STOP] = rows[j, START] + moved, rows[j, STOP] + moved
+        place[r] = k + 1
+
+
+@kernel
+def distinct(dealt: np.ndarray, ends: np.ndarray, codes: np.ndarray, collapse: bool) -> int:
+    """Leave one row per distinct journey, with the customers of all equal to it; return how many.
+
+    What is found is written over what has been read: there are never more found than read.
+    """
     found = 0
-    for r in range(len(edges) - 1):
-        found = _group_range(
-            order[edges[r] : edges[r + 1]], hashes, customers, offsets, codes, collapse, first, total, found
-        )
-    return first[:found].copy(), total[:found].copy()
-
-
-@kernel
-def _by_range(hashes: np.ndarray, bits: int) -> tuple[np.ndarray, np.ndarray]:
-    edges = np.zeros((1 << bits) + 1, np.int64)
-    order = np.empty(len(hashes), np.uint32)
-    if bits == 0:
-        order[:] = np.arange(len(hashes), dtype=np.uint32)
-        edges[1] = len(hashes)
-        return order, edges
-    shift = np.uint64(64 - bits)
-    for h in hashes:
-        edges[np.int64(h >> shift) + 1] += 1
-    edges = np.cumsum(edges)
-    place = edges[:-1].copy()
-    for j in range(len(hashes)):
-        r = np.int64(hashes[j] >> shift)
-        order[place[r]] = j
-        place[r] += 1
-    return order, edges
-
-
-@kernel
-def _group_range(
-    order: np.ndarray,
-    hashes: np.ndarray,
-    customers: np.ndarray,
-    offsets: np.ndarray,
-    codes: np.ndarray,
-    collapse: bool,
-    first: np.ndarray,
-    total: np.ndarray,
-    found: int,
-) -> int:
-    size = 16
-    while size < 2 * len(order):
-        size *= 2
-    slots = np.full(size, -1, np.int32)
-    last = np.uint64(size - 1)
-    for j in order:
-        slot = hashes[j] & last
-        while slots[slot] >= 0 and not (
-            hashes[first[slots[slot]]] == hashes[j] and _same(offsets, codes, first[slots[slot]], j, collapse)
-        ):
-            slot = (slot + np.uint64(1)) & last
-        if slots[slot] < 0:
-            slots[slot] = found
-            first[found] = j
-            total[found] = 0
-            found += 1
-        total[slots[slot]] += customers[j]
+    for r in range(len(ends) - 1):
+        size = 16
+        while size < 2 * (ends[r + 1] - ends[r]):
+            size *= 2
+        slots, last = np.full(size, -1, np.int64), np.int64(size - 1)
+        for k in range(ends[r], ends[r + 1]):
+            slot = dealt[k, HASH] & last
+            while slots[slot] >= 0 and not _same(dealt, codes, slots[slot], k, collapse):
+                slot = (slot + 1) & last
+            if slots[slot] < 0:
+                slots[slot] = found
+                dealt[found] = dealt[k]
+                found += 1
+            else:
+                dealt[slots[slot], CUSTOMERS] += dealt[k, CUSTOMERS]
     return found
 
 
 @kernel
-def _same(offsets: np.ndarray, codes: np.ndarray, x: int, y: int, collapse: bool) -> bool:
-    i, j = offsets[x], offsets[y]
-    if not collapse and offsets[x + 1] - i != offsets[y + 1] - j:
+def _same(rows: np.ndarray, codes: np.ndarray, x: int, y: int, collapse: bool) -> bool:
+    if rows[x, HASH] != rows[y, HASH]:
         return False
-    while i < offsets[x + 1] and j < offsets[y + 1]:
+    i, j = rows[x, START], rows[y, START]
+    if not collapse and rows[x, STOP] - i != rows[y, STOP] - j:
+        return False
+    while i < rows[x, STOP] and j < rows[y, STOP]:
         if codes[i] != codes[j]:
             return False
-        i = _after(codes, i, offsets[x + 1], collapse)
-        j = _after(codes, j, offsets[y + 1], collapse)
-    return bool(i == offsets[x + 1] and j == offsets[y + 1])
+        i = _after(codes, i, rows[x, STOP], collapse)
+        j = _after(codes, j, rows[y, STOP], collapse)
+    return bool(i == rows[x, STOP] and j == rows[y, STOP])
 
 
 @kernel
@@ -116,22 +99,19 @@ def _after(codes: np.ndarray, i: int, stop: int, collapse: bool) -> int:
 
 
 @kernel
-def copied(
-    first: np.ndarray, offsets: np.ndarray, codes: np.ndarray, collapse: bool
-) -> tuple[np.ndarray, np.ndarray]:
-    most = 0
-    for j in first:
-        most += offsets[j + 1] - offsets[j]
-    starts, copy = np.zeros(len(first) + 1, np.int64), np.empty(most, codes.dtype)
+def laid_out(rows: np.ndarray, codes: np.ndarray, collapse: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Lay journeys end to end: the rows, which say where each now stands, and the codes."""
+    moved, copy = rows.copy(), np.empty(np.sum(rows[:, STOP] - rows[:, START]), codes.dtype)
     at = np.uint64(0)
-    for k in range(len(first)):
-        start, stop = np.uint64(offsets[first[k]]), np.uint64(offsets[first[k] + 1])
+    for k in range(len(rows)):
+        start, stop = np.uint64(rows[k, START]), np.uint64(rows[k, STOP])
+        moved[k, START] = at
         for i in range(start, stop):
             if not collapse or i == start or codes[i] != codes[i - np.uint64(1)]:
                 copy[at] = codes[i]
                 at += np.uint64(1)
-        starts[k + 1] = at
-    return starts, copy[:at].copy()
+        moved[k, STOP] = at
+    return moved, copy[:at].copy()
 
 
 @kernel

@@ -10,15 +10,29 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from klantreis.analyses._variants_kernels import copied, find, group, hashes_of
+from klantreis.analyses._variants_kernels import (
+    CUSTOMERS,
+    RANGE,
+    START,
+    STOP,
+    count_ranges,
+    deal,
+    distinct,
+    find,
+    journeys,
+    laid_out,
+)
 from klantreis.errors import ParameterError
 from klantreis.log.journey_log import JourneyLog
-from klantreis.log.partition import Partition, read_only
+from klantreis.log.partition import Partition, chunks, read_only
 from klantreis.model.result import Result
 from klantreis.model.statistics import wilson
 
 LOOSE: Final = 1 << 20
 """How many uncombined variants may pile up before they are combined, to bound the memory used."""
+
+BLOCK: Final = 1 << 16
+"""How many customers are counted together, so that what is known of them stays in the cache."""
 
 METHOD: Final = (
     "Customers with exactly the same sequence of touchpoints share a variant; sequences are compared in "
@@ -28,11 +42,9 @@ METHOD: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Distinct journeys: how many customers travel each, and where its codes stand in ``codes``."""
+    """Distinct journeys: a row each (hash, from where to where in ``codes``, customers), and the codes."""
 
-    hashes: NDArray[np.uint64]
-    customers: NDArray[np.int64]
-    offsets: NDArray[np.int64]
+    rows: NDArray[np.int64]
     codes: NDArray[Any]
 
 
@@ -98,71 +110,79 @@ def variants(log: JourneyLog, *, top: int | None = 50, collapse: bool = False) -
 
 
 def count(part: Partition, *, collapse: bool) -> tuple[Table, ...]:
-    """Count one run: its distinct journeys."""
-    hashes = hashes_of(part.offsets, part.touchpoint, collapse)
-    ones = np.ones(len(hashes), np.int64)
-    return (_distinct(hashes, ones, part.offsets, part.touchpoint, collapse),)
+    """Count one run: its distinct journeys, in tables small enough for the cache."""
+    blocks = chunks(part, -(-(len(part.offsets) - 1) // BLOCK))
+    return tuple(_counted(block, collapse) for block in blocks)
 
 
 def merge(a: tuple[Table, ...], b: tuple[Table, ...]) -> tuple[Table, ...]:
     """Put the counts of two runs together; equal journeys are combined once enough have piled up."""
     tables = a + b
-    loose = sum(len(table.hashes) for table in tables[1:])
-    return (combined(tables),) if loose > max(LOOSE, len(tables[0].hashes)) else tables
+    loose = sum(len(table.rows) for table in tables[1:])
+    return (_kept(combined(tables)),) if loose > max(LOOSE, len(tables[0].rows)) else tables
 
 
-def combined(tables: tuple[Table, ...]) -> Table:
-    """Return one table in which every journey stands once."""
-    if len(tables) == 1:
-        return tables[0]
-    starts = np.cumsum([0, *(len(table.codes) for table in tables)])
-    offsets = [table.offsets[:-1] + start for table, start in zip(tables, starts[:-1], strict=True)]
-    return _distinct(
-        np.concatenate([table.hashes for table in tables]),
-        np.concatenate([table.customers for table in tables]),
-        read_only(np.concatenate([*offsets, starts[-1:]])),
-        read_only(np.concatenate([table.codes for table in tables])),
-        False,
-    )
+def combined(tables: tuple[Table, ...], *, collapse: bool = False) -> Table:
+    """Return one table in which every journey stands once.
+
+    The rows are dealt out by ranges of their hash, and each range is looked up in a table of its own.
+    """
+    total = sum(len(table.rows) for table in tables)
+    bits = max(1, (total // RANGE).bit_length())
+    ends = np.zeros((1 << bits) + 1, np.int64)
+    for table in tables:
+        count_ranges(table.rows, bits, ends)
+    ends = np.cumsum(ends)
+    dealt, place, moved = np.empty((total, 4), np.int64), ends[:-1].copy(), 0
+    for table in tables:
+        deal(table.rows, bits, moved, place, dealt)
+        moved += len(table.codes)
+    codes = tables[0].codes if len(tables) == 1 else np.concatenate([table.codes for table in tables])
+    return Table(dealt[: distinct(dealt, ends, read_only(codes), collapse)], codes)
 
 
-def _distinct(
-    hashes: NDArray[np.uint64],
-    customers: NDArray[np.int64],
-    offsets: NDArray[np.int64],
-    codes: NDArray[Any],
-    collapse: bool,
-) -> Table:
-    first, total = group(hashes, customers, offsets, codes, collapse)
-    return Table(hashes[first], total, *copied(first, offsets, codes, collapse))
+def _counted(part: Partition, collapse: bool) -> Table:
+    low, high = int(part.offsets[0]), int(part.offsets[-1])
+    offsets, codes = part.offsets - low, part.touchpoint[low:high]
+    all_journeys = Table(journeys(offsets, codes, collapse), codes)
+    return _kept(combined((all_journeys,), collapse=collapse), collapse)
+
+
+def _kept(table: Table, collapse: bool = False) -> Table:
+    """Return a table that holds on to no more memory than its journeys need, give or take one half."""
+    lengths = table.rows[:, STOP] - table.rows[:, START]
+    if not collapse and 2 * int(lengths.sum()) >= len(table.codes):
+        return table
+    rows, codes = laid_out(table.rows, table.codes, collapse)
+    return Table(rows, read_only(codes))
 
 
 def _shown(found: Table, touchpoints: Sequence[str], top: int | None) -> list[int]:
     """Return which variants to show, in order: most customers, then the shorter, then by name."""
-    many = len(found.hashes) if top is None else min(top, len(found.hashes))
+    many = len(found.rows) if top is None else min(top, len(found.rows))
     if not many:
         return []
-    lengths = np.diff(found.offsets)
-    worst = -np.partition(-found.customers, many - 1)[many - 1]
-    able = np.flatnonzero(found.customers >= worst)
-    order = np.lexsort((lengths[able], -found.customers[able]))
+    customers, lengths = found.rows[:, CUSTOMERS], found.rows[:, STOP] - found.rows[:, START]
+    worst = -np.partition(-customers, many - 1)[many - 1]
+    able = np.flatnonzero(customers >= worst)
+    order = np.lexsort((lengths[able], -customers[able]))
     last = able[order[many - 1]]
-    able = able[(found.customers[able] > worst) | (lengths[able] <= lengths[last])]
+    able = able[(customers[able] > worst) | (lengths[able] <= lengths[last])]
     rank = {name: k for k, name in enumerate(sorted(touchpoints))}
     by_name = np.array([rank[name] for name in touchpoints], np.int64)
 
     def key(v: int) -> tuple[int, int, list[int]]:
-        names = by_name[found.codes[found.offsets[v] : found.offsets[v + 1]]].tolist()
-        return (-int(found.customers[v]), int(lengths[v]), names)
+        names = by_name[_codes(found, v)].tolist()
+        return (-int(customers[v]), int(lengths[v]), names)
 
     return sorted(able.tolist(), key=key)[:many]
 
 
 def _columns(found: Table, shown: list[int], touchpoints: Sequence[str]) -> dict[str, list[Any]]:
-    n = int(found.customers.sum())
-    customers = found.customers[shown]
+    n = int(found.rows[:, CUSTOMERS].sum())
+    customers = found.rows[shown, CUSTOMERS]
     low, high = wilson(customers, n)
-    journeys = [found.codes[found.offsets[v] : found.offsets[v + 1]].tolist() for v in shown]
+    journeys = [_codes(found, v).tolist() for v in shown]
     return {
         "journey": [[touchpoints[code] for code in journey] for journey in journeys],
         "customers": customers.tolist(),
@@ -174,15 +194,20 @@ def _columns(found: Table, shown: list[int], touchpoints: Sequence[str]) -> dict
 
 
 def _notes(found: Table, shown: list[int]) -> tuple[str, ...]:
-    notes = [f"{len(found.hashes)} distinct variants."]
-    if 0 < len(shown) < len(found.hashes):
-        smallest = int(found.customers[shown[-1]])
-        equals = int((found.customers == smallest).sum()) - int((found.customers[shown] == smallest).sum())
+    notes, customers = [f"{len(found.rows)} distinct variants."], found.rows[:, CUSTOMERS]
+    if 0 < len(shown) < len(found.rows):
+        smallest = int(customers[shown[-1]])
+        equals = int((customers == smallest).sum()) - int((customers[shown] == smallest).sum())
         if equals:
             notes.append(
                 f"{equals} variants not shown have {smallest} customers too, like the last one shown."
             )
     return tuple(notes)
+
+
+def _codes(found: Table, v: int) -> NDArray[Any]:
+    codes: NDArray[Any] = found.codes[found.rows[v, START] : found.rows[v, STOP]]
+    return codes
 
 
 def _who(log: JourneyLog, collapse: bool, *, journey: Sequence[str]) -> list[str]:
