@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from klantreis.errors import UnknownNameError
 from klantreis.log.build import from_rows
 from klantreis.log.partition import Partition
+from klantreis.log.prepare import prepare
 
 ROWS = [
     ("bob", "cart", "2026-01-02T00:00:00Z", "app"),
@@ -61,3 +65,45 @@ def test_the_columns_of_a_log_cannot_be_written_to():
     part = from_rows(ROWS).fold(lambda part: part, lambda a, b: a)
     flags = [a.flags.writeable for a in (part.offsets, part.time, part.touchpoint, part.channel)]
     assert flags == [False] * 4
+
+
+def test_a_log_with_many_events_is_cut_and_counted_in_one_order():
+    rows = 150_000
+    table = pa.table(
+        {
+            "customer": [f"c{k % 5_000:04}" for k in range(rows)],
+            "touchpoint": ["home", "cart", "pay"] * (rows // 3),
+            "time": list(range(rows)),
+        }
+    )
+    log = prepare([table], parts=2)
+    pieces = log.fold(lambda part: [(part.number, part.first, len(part.offsets) - 1)], list.__add__)
+    assert pieces == sorted(pieces)
+    assert len(pieces) > 2 or os.cpu_count() == 1
+    assert (
+        log.fold(lambda part: np.bincount(spans(part, part.touchpoint), minlength=3), np.add).tolist()
+        == [rows // 3] * 3
+    )
+    last = f"c{4_999:04}"
+    assert log.customers(lambda part: np.arange(len(part.offsets) - 1))[-1] == last
+    assert len(log.journey(last)) == rows // 5_000
+
+
+def test_a_view_of_a_view_is_worked_out_for_every_run():
+    rows = [(f"c{k}", "home" if k % 2 else "cart", f"2026-01-0{1 + k % 3}") for k in range(60)]
+    view = from_rows(rows, 4).where(did="home").where(period=("2026-01-02", None))
+    assert view.customers(lambda part: np.arange(len(part.offsets) - 1)) == sorted(
+        f"c{k}" for k in range(60) if k % 2 and k % 3
+    )
+
+
+def test_an_error_in_a_count_comes_out():
+    def count(part):
+        raise UnknownNameError("touchpoint", "x", ())
+
+    with pytest.raises(UnknownNameError):
+        from_rows(ROWS, 4).fold(count, lambda a, b: a)
+
+
+def spans(part: Partition, column: np.ndarray) -> np.ndarray:
+    return column[part.offsets[0] : part.offsets[-1]]

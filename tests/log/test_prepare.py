@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tracemalloc
 from functools import partial
 from itertools import pairwise
@@ -219,6 +220,26 @@ def test_an_error_in_a_batch_comes_out_and_leaves_nothing_behind(tmp_path):
     batch = pa.table({"customer": ["a"], "touchpoint": ["x"], "time": [1]})
     with pytest.raises(DataError, match="cut off"):
         prepare([batch, broken, batch], folder=tmp_path / "log", budget=0)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+    for folder in (
+        tmp_path / "file" / "log",
+        tmp_path / "file" / "deeper" / "log",
+        tmp_path / ("x" * 300) / "log",
+    ):
+        with pytest.raises(DataError, match="cannot be written to"):
+            prepare([], folder=folder)
+
+
+def test_a_full_disk_is_told_and_leaves_nothing_behind(tmp_path):
+    def full(step, rows):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(DataError, match="No space left on device"):
+        prepare([], folder=tmp_path / "log", progress=full)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -31,6 +31,10 @@ BUDGET = 64 << 20
 
 _ROWS_PER_BUCKET = 1 << 19
 _MOST_BITS = 12
+_DISK_ERRORS = (
+    *(errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM),
+    *(errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG),
+)
 
 Progress = Callable[[str, int], None]
 """Told ``("read", rows)`` for every batch that was read and ``("sorted", events)`` for every bucket."""
@@ -136,7 +140,7 @@ def _disk_errors_told(folder: Path | None) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS):
+        if error.errno not in _DISK_ERRORS:
             raise
         where = folder or tempfile.gettempdir()
         raise DataError(
