@@ -1,1 +1,1 @@
-"""Intake: rows become clean events, in named steps; what is dropped is counted and kept aside."""
+"""Intake: rows become clean events, in named steps; every dropped row has a reason and is counted."""
