@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -65,25 +66,43 @@ def gather(
     """
     found = [unit.bucket(bucket) for unit in units]
     ids, customer = _recognised(found)
-    time = np.concatenate([one["time"] for one in found])
-    offsets, order, time = grouped(customer, time, len(ids))
-    column = _columns(found, codes, legend, order)
-    touchpoint = column("touchpoint")
-    ties, repeat = repeated(offsets, time, touchpoint, len(legend.touchpoints))
+    rows = _Rows(*grouped(customer, np.concatenate([one["time"] for one in found]), len(ids)))
+    read = partial(_column, found, codes, legend)
+    touchpoint = read("touchpoint", rows.order)
+    ties, repeat = repeated(rows.offsets, rows.time, touchpoint, len(legend.touchpoints))
     dropped = None
     if drop_repeats and repeat.any():
-        keep = ~repeat
-        dropped = _told(found, order[repeat], ids, customer, time[repeat], touchpoint[repeat], legend)
-        offsets = np.concatenate(([0], np.cumsum(keep)))[offsets]
-        order, time = order[keep], time[keep]
-        column = _columns(found, codes, legend, order)
-        touchpoint = column("touchpoint")
-        ties, _ = repeated(offsets, time, touchpoint, len(legend.touchpoints))
-    others = {name: column(name) for name in ("channel", *(PROPERTY + p for p in legend.properties))}
-    columns = {"time": time, "touchpoint": touchpoint, **others}
+        dropped = _told(
+            found, ids.take(as_arrow(customer[rows.order[repeat]])), rows, repeat, touchpoint, legend
+        )
+        rows, touchpoint = _without(rows, repeat), touchpoint[~repeat]
+        ties, _ = repeated(rows.offsets, rows.time, touchpoint, len(legend.touchpoints))
+    others = {
+        name: read(name, rows.order) for name in ("channel", *(PROPERTY + p for p in legend.properties))
+    }
     return Sorted(
-        offsets=offsets, columns=columns, ids=ids, ties=ties, repeats=int(repeat.sum()), dropped=dropped
+        offsets=rows.offsets,
+        columns={"time": rows.time, "touchpoint": touchpoint, **others},
+        ids=ids,
+        ties=ties,
+        repeats=int(repeat.sum()),
+        dropped=dropped,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Events in order: the offsets of the customers, where each event came from, and the times."""
+
+    offsets: np.ndarray
+    order: np.ndarray
+    time: np.ndarray
+
+
+def _without(rows: _Rows, gone: np.ndarray) -> _Rows:
+    """Return the events but those that are gone."""
+    kept = np.concatenate(([0], np.cumsum(~gone)))
+    return _Rows(kept[rows.offsets], rows.order[~gone], rows.time[~gone])
 
 
 def _recognised(found: Sequence[Mapping[str, np.ndarray]]) -> tuple[pa.Array, np.ndarray]:
@@ -102,20 +121,17 @@ def _recognised(found: Sequence[Mapping[str, np.ndarray]]) -> tuple[pa.Array, np
     return met.take(as_arrow(first)), np.concatenate(customer)
 
 
-def _columns(
+def _column(
     found: Sequence[Mapping[str, np.ndarray]],
     codes: Sequence[Mapping[str, np.ndarray]],
     legend: Legend,
+    name: str,
     order: np.ndarray,
-) -> Callable[[str], np.ndarray]:
-    """Return a function that makes a column of all events, in order, under their final codes."""
-
-    def column(name: str) -> np.ndarray:
-        kind = _kind(legend, name)
-        pieces = [_piece(one, final, name, kind) for one, final in zip(found, codes, strict=True)]
-        return picked(np.concatenate(pieces), order)
-
-    return column
+) -> np.ndarray:
+    """Return a column of events in this order, under their final codes."""
+    kind = _kind(legend, name)
+    pieces = [_piece(one, final, name, kind) for one, final in zip(found, codes, strict=True)]
+    return picked(np.concatenate(pieces), order)
 
 
 def _kind(legend: Legend, name: str) -> np.dtype[np.generic]:
@@ -134,22 +150,22 @@ def _piece(
 
 def _told(
     found: Sequence[Mapping[str, np.ndarray]],
-    order: np.ndarray,
-    ids: pa.Array,
-    customer: np.ndarray,
-    time: np.ndarray,
+    customers: pa.Array,
+    rows: _Rows,
+    repeat: np.ndarray,
     touchpoint: np.ndarray,
     legend: Legend,
 ) -> pa.Table:
-    """Return the events that are left out, with the batch and row they came from."""
+    """Return the events that repeat one, with the batch and row they came from."""
+    order = rows.order[repeat]
     batch = np.repeat(np.arange(len(found), dtype=np.int32), [len(one["time"]) for one in found])
     row = np.concatenate([one["row"] for one in found])
     return pa.table(
         {
             "batch": as_arrow(batch[order]),
             "row": as_arrow(row[order].astype(np.int64)),
-            "customer": ids.take(as_arrow(customer[order])),
-            "touchpoint": pa.array(legend.touchpoints, pa.string()).take(as_arrow(touchpoint)),
-            "time": as_arrow(time).cast(pa.timestamp("us", "UTC")),
+            "customer": customers,
+            "touchpoint": pa.array(legend.touchpoints, pa.string()).take(as_arrow(touchpoint[repeat])),
+            "time": as_arrow(rows.time[repeat]).cast(pa.timestamp("us", "UTC")),
         }
     )
