@@ -19,20 +19,24 @@ from klantreis.log.journey_log import JourneyLog
 from klantreis.model.result import Result, Size
 
 NAMES = registry.names("analyses")
-NEEDED = {"funnel": {"steps": ["a", "b"], "window": timedelta(days=1)}}
+NAMED = ("funnel",)
+ASKED = {
+    "funnel": {"steps": ["a", "b"], "window": timedelta(days=1)},
+    "contacts": {"open_for": timedelta(minutes=5)},
+}
 ALWAYS = [("zoe", "a", "2026-01-01T00:00"), ("zoe", "b", "2026-01-01T00:01")]
 
-events = st.lists(
-    st.tuples(st.sampled_from("tuvwxy"), st.sampled_from("abcd"), st.integers(0, 59)), max_size=30
-)
+minutes = st.integers(0, 59).map("2026-01-01T00:{:02}".format)
+events_of = st.tuples(st.sampled_from("tuvwxy"), st.sampled_from("abcd"), minutes)
+events = st.lists(events_of, max_size=30)
 
 
 def rows_of(drawn):
-    return ALWAYS + [(who, where, f"2026-01-01T00:{minute:02}") for who, where, minute in drawn]
+    return ALWAYS + drawn
 
 
 def ask(name, log):
-    return getattr(registry.item("analyses", name), name)(log, **NEEDED.get(name, {}))
+    return getattr(registry.item("analyses", name), name)(log, **ASKED.get(name, {}))
 
 
 def worded(result):
@@ -79,6 +83,15 @@ def test_twice_the_customers_keep_the_shares(name, drawn):
         assert doubled == [_worded(cell) for cell in once.columns[column]]
 
 
+@pytest.mark.parametrize("name", ["steps", "touchpoints", "transitions", "variants"])
+@settings(max_examples=25)
+@given(drawn=st.lists(st.tuples(events_of, st.sampled_from(["web", "app"])), max_size=30))
+def test_a_view_gives_the_answer_of_a_log_of_its_events(name, drawn):
+    rows = [(*row, "web") for row in ALWAYS] + [(*row, channel) for row, channel in drawn]
+    view = from_rows(rows, 2).where(channel="web")
+    assert worded(ask(name, view)) == worded(ask(name, from_rows([row for row in rows if row[3] == "web"])))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_customers_with_one_contact_each_can_be_counted(name):
     log = from_rows([("ann", "a", "2026-01-01"), ("bob", "b", "2026-01-01")])
@@ -95,14 +108,14 @@ def test_equal_times_keep_the_order_of_arrival(name):
     assert [tied.columns[column] for column in counted] == [apart.columns[column] for column in counted]
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - set(NEEDED)))
+@pytest.mark.parametrize("name", sorted(set(NAMES) - set(NAMED)))
 def test_an_empty_log_gives_an_empty_answer(name):
     result = ask(name, from_rows([]))
     assert (result.n, result.period.to_dict()) == (Size(customers=0, events=0), {"start": None, "end": None})
     assert worded(replace(result, columns={})) and len(result.to_polars()) == len(result)
 
 
-@pytest.mark.parametrize("name", sorted(NEEDED))
+@pytest.mark.parametrize("name", NAMED)
 def test_an_empty_log_has_none_of_the_touchpoints_asked_for(name):
     with pytest.raises(UnknownNameError, match="Known: none"):
         ask(name, from_rows([]))

@@ -16,6 +16,9 @@ from klantreis.model.result import Result
 from klantreis.model.statistics import wilson
 
 ENDED: Final = "ended"
+CELLS: Final = 1 << 24
+"""How many combinations of step and touchpoint are counted at most, to bound the memory used."""
+
 METHOD: Final = (
     "Share of customers at each touchpoint at their 1st, 2nd, ... contact; who has no contact left is "
     "'ended' and stays so, so that every step adds up to all customers. 95 % intervals: Wilson."
@@ -33,7 +36,7 @@ def steps(log: JourneyLog, *, k: int = 10, anchor: str | None = None) -> Result:
     log
         The journey log, or a view of it.
     k
-        How many steps to show, at least 1.
+        How many steps to show, at least 1 and at most 16 million divided by the touchpoints.
     anchor
         A touchpoint: step 1 is then the customer's first contact there, and customers who were never
         there are left out. By default step 1 is the first contact of all.
@@ -51,7 +54,7 @@ def steps(log: JourneyLog, *, k: int = 10, anchor: str | None = None) -> Result:
     Raises
     ------
     ParameterError
-        If ``k`` is not a whole number of at least 1.
+        If ``k`` is not a whole number of at least 1, or too large.
     UnknownNameError
         If the anchor is not a touchpoint of the log.
 
@@ -64,10 +67,7 @@ def steps(log: JourneyLog, *, k: int = 10, anchor: str | None = None) -> Result:
     >>> [(row["step"], row["touchpoint"], row["share"]) for row in steps(log, k=2).rows]
     [(1, 'home', 1.0), (2, 'cart', 0.5), (2, 'ended', 0.5)]
     """
-    if isinstance(k, bool) or not isinstance(k, int) or k < 1:
-        raise ParameterError(
-            f"k={k!r} steps cannot be shown.", hint="Give a whole number of at least 1, such as 10."
-        )
+    _check(k, len(log.touchpoints))
     code = -1 if anchor is None else log.codes([anchor])[0]
     at = log.fold(partial(count, width=len(log.touchpoints), k=k, anchor=code), merge)
     return Result(
@@ -80,6 +80,15 @@ def steps(log: JourneyLog, *, k: int = 10, anchor: str | None = None) -> Result:
         notes=_notes(at, log, anchor),
         who=partial(_who, log, k, code),
     )
+
+
+def _check(k: int, touchpoints: int) -> None:
+    most = CELLS // (touchpoints + 1)
+    if isinstance(k, bool) or not isinstance(k, int) or not 1 <= k <= most:
+        raise ParameterError(
+            f"k={k!r} steps cannot be shown.",
+            hint=f"Give a whole number of at least 1; with {touchpoints} touchpoints at most {most}.",
+        )
 
 
 def count(part: Partition, *, width: int, k: int, anchor: int) -> NDArray[np.int64]:
