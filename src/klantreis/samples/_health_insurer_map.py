@@ -41,7 +41,7 @@ def journey_map(t: Tongue, language: str) -> JourneyMap:
             MapPhase(id="paid-back", steps=[_decision(t), _payout(t)]),
         ],
         branches=_branches(t),
-        targets=[Target(measure=Measure.NPS, direction="at_least", value=15)],
+        targets=[Target(measure=Measure.CONVERSION, direction="at_least", value=0.3)],
     )
 
 

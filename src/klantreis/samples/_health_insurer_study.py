@@ -105,7 +105,6 @@ def study(t: Tongue, language: str) -> Study:
         personas=_personas(t),
         targets=[
             Target(measure=Measure.NPS, direction="at_least", value=15, until=dt.date(2026, 12, 31)),
-            Target(measure=Measure.CONVERSION, direction="at_least", value=0.3),
         ],
         period=[dt.date(2025, 11, 1), dt.date(2026, 10, 31)],
         open_for="45d",

@@ -41,7 +41,7 @@ def journey_map(t: Tongue, language: str) -> JourneyMap:
             MapPhase(id="build", steps=[_start(t)]),
         ],
         branches=_branches(t),
-        targets=[Target(measure=Measure.CSAT, direction="at_least", value=0.6)],
+        targets=[Target(measure=Measure.CONVERSION, direction="at_least", value=0.35)],
     )
 
 

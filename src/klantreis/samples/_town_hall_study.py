@@ -99,7 +99,6 @@ def study(t: Tongue, language: str) -> Study:
         personas=_personas(t),
         targets=[
             Target(measure=Measure.CSAT, direction="at_least", value=0.6, until=dt.date(2026, 12, 31)),
-            Target(measure=Measure.CONVERSION, direction="at_least", value=0.35),
         ],
         period=[dt.date(2025, 10, 1), dt.date(2026, 9, 30)],
         open_for="60d",

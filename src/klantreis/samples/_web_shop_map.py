@@ -41,7 +41,7 @@ def journey_map(t: Tongue, language: str) -> JourneyMap:
             MapPhase(id="care", steps=[_service(t)]),
         ],
         branches=_branches(t),
-        targets=[Target(measure=Measure.NPS, direction="at_least", value=20)],
+        targets=[Target(measure=Measure.CONVERSION, direction="at_least", value=0.35)],
     )
 
 

@@ -106,7 +106,6 @@ def study(t: Tongue, language: str) -> Study:
         personas=_personas(t),
         targets=[
             Target(measure=Measure.NPS, direction="at_least", value=20, until=dt.date(2026, 12, 31)),
-            Target(measure=Measure.CONVERSION, direction="at_least", value=0.35),
         ],
         ignore=[MatchRule(equals=t("cookiemelding", "cookie_notice"))],
         period=[dt.date(2025, 9, 1), dt.date(2026, 8, 31)],
