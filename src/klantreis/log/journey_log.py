@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property, partial, reduce
@@ -254,12 +254,14 @@ class JourneyLog:
             raise UnknownNameError("customer", customer, ())
         return reduce(list.__add__, self._each(partial(steps_of, self.legend, places)))
 
-    def _each(self, work: Callable[[Columns], T]) -> list[T]:
+    def _each(self, work: Callable[[Columns], T]) -> Iterator[T]:
+        """Do the work for every run in threads, and hand the outcomes on in order as they come."""
         tasks = range(len(self._runs))
         if len(tasks) == 1:
-            return [work(self._seen(0))]
+            yield work(self._seen(0))
+            return
         with ThreadPoolExecutor(min(_threads(), len(tasks))) as pool:
-            return list(pool.map(lambda place: work(self._seen(place)), tasks))
+            yield from pool.map(lambda place: work(self._seen(place)), tasks)
 
     def _seen(self, place: int) -> Columns:
         """Return the columns of a run as seen by this view; those of smaller logs are remembered."""
