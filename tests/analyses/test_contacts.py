@@ -83,6 +83,15 @@ def test_two_touchpoints_at_one_place_are_no_move():
     assert sums[WAITED, :-1].tolist() == [1, 0, 1]
 
 
+def test_touchpoints_can_count_as_one_unit():
+    log = from_rows(ROWS)
+    shop, pay = 0, 1
+    unit = np.array([shop, shop, pay])
+    sums = follow(log, ask(log, goals=["pay"], unit=unit, units=2, place=unit))
+    assert sums[CUSTOMERS].tolist() == [5, 2, 5] and sums[EVENTS].tolist() == [11, 2, 13]
+    assert sums[[DROPPED, OPEN]].tolist() == [[2, 0, 2], [1, 0, 1]]
+
+
 def test_a_customer_is_slow_by_their_first_wait():
     log = from_rows(ROWS)
     two_hours = np.full(3, 7_200_000_000)
@@ -116,7 +125,7 @@ def test_throughput_runs_from_the_first_contact_to_the_first_goal():
 
 def test_first_and_last_sight_of_each_touchpoint():
     log = from_rows(ROWS)
-    first, last = seen_between(log)[:, log.codes(["pay"])[0]]
+    first, last = seen_between(log, ask(log))[:, log.codes(["pay"])[0]]
     assert (instant(int(first)).isoformat()[:16], instant(int(last)).isoformat()[:16]) == (
         "2026-01-01T00:00", "2026-01-01T03:00",
     )  # fmt: skip

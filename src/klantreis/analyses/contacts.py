@@ -48,8 +48,13 @@ OPEN_QUANTILE: Final = 0.95
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked: goals and places by code, who is slow, and from when a last contact is still open."""
+    """What is asked: goals and places by code, who is slow, and from when a last contact is still open.
 
+    ``unit`` says, per touchpoint, under which of ``units`` columns it counts; usually its own.
+    """
+
+    unit: NDArray[np.int64]
+    units: int
     place: NDArray[np.int64]
     goal: NDArray[np.bool_]
     slow_us: NDArray[np.int64]
@@ -118,6 +123,8 @@ def ask(
     *,
     goals: Iterable[str] = (),
     open_for: timedelta = timedelta(0),
+    unit: NDArray[np.int64] | None = None,
+    units: int | None = None,
     place: NDArray[np.int64] | None = None,
     slow_us: NDArray[np.int64] | None = None,
 ) -> Question:
@@ -126,10 +133,14 @@ def ask(
     goal = np.zeros(width, bool)
     goal[log.codes(goals)] = True
     end = 0 if log.end_us is None else log.end_us
+    own = np.arange(width)
+    many = width if units is None else units
     return Question(
-        place=np.arange(width) if place is None else place,
+        unit=own if unit is None else unit,
+        units=many,
+        place=own if place is None else place,
         goal=goal,
-        slow_us=np.full(width, NEVER_SLOW) if slow_us is None else slow_us,
+        slow_us=np.full(many, NEVER_SLOW) if slow_us is None else slow_us,
         still_open_from=end - open_for // timedelta(microseconds=1),
     )
 
@@ -142,7 +153,17 @@ def follow(log: JourneyLog, question: Question) -> NDArray[np.int64]:
 def count(part: Partition, *, question: Question) -> NDArray[np.int64]:
     """Count one run."""
     q = question
-    return followed(part.offsets, part.time, part.touchpoint, q.place, q.goal, q.slow_us, q.still_open_from)
+    return followed(
+        part.offsets,
+        part.time,
+        part.touchpoint,
+        q.unit,
+        q.units,
+        q.place,
+        q.goal,
+        q.slow_us,
+        q.still_open_from,
+    )
 
 
 def merge(a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -151,10 +172,10 @@ def merge(a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def median_waits(
-    log: JourneyLog, place: NDArray[np.int64], sums: NDArray[np.int64]
+    log: JourneyLog, question: Question, sums: NDArray[np.int64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Return the median wait per touchpoint with its 95 % interval, in seconds; ``nan`` where unknown."""
-    (found,) = quantiles(log, partial(_waits, place=place), sums[WAITS, :-1], (MEDIAN,))
+    """Return the median wait per unit with its 95 % interval, in seconds; ``nan`` where unknown."""
+    (found,) = quantiles(log, partial(_waits, question=question), sums[WAITS, :-1], (MEDIAN,))
     return found.value, found.low, found.high
 
 
@@ -169,10 +190,10 @@ def median_throughput(log: JourneyLog, question: Question) -> tuple[int, float, 
     return done, float(found.value[0]), float(found.low[0]), float(found.high[0])
 
 
-def seen_between(log: JourneyLog) -> NDArray[np.int64]:
-    """Return the first and the last instant (rows, µs since 1970) of touchpoints that have events."""
+def seen_between(log: JourneyLog, question: Question) -> NDArray[np.int64]:
+    """Return the first and the last instant (rows, µs since 1970) of units that have events."""
     return log.fold(
-        lambda part: period(part.offsets, part.time, part.touchpoint, len(log.touchpoints)),
+        lambda part: period(part.offsets, part.time, part.touchpoint, question.unit, question.units),
         lambda a, b: np.stack([np.minimum(a[0], b[0]), np.maximum(a[1], b[1])]),
     )
 
@@ -182,18 +203,16 @@ def usual_wait(log: JourneyLog, quantile: float = OPEN_QUANTILE) -> timedelta:
 
     A journey that has been silent for longer has most likely ended.
     """
-    place = np.arange(len(log.touchpoints))
-    sizes = follow(log, ask(log))[WAITS, :-1].sum(keepdims=True)
+    question = ask(log)
+    sizes = follow(log, question)[WAITS, :-1].sum(keepdims=True)
     if not sizes[0]:
         return timedelta(0)
-    (found,) = quantiles(log, partial(_waits, place=place, together=True), sizes, (quantile,))
+    (found,) = quantiles(log, partial(_waits, question=question, together=True), sizes, (quantile,))
     return timedelta(seconds=float(found.value[0]))
 
 
-def _waits(
-    part: Partition, *, place: NDArray[np.int64], together: bool = False
-) -> tuple[np.ndarray, np.ndarray]:
-    group, waited = waits(part.offsets, part.time, part.touchpoint, place)
+def _waits(part: Partition, *, question: Question, together: bool = False) -> tuple[np.ndarray, np.ndarray]:
+    group, waited = waits(part.offsets, part.time, part.touchpoint, question.unit, question.place)
     return (np.zeros_like(group) if together else group), waited
 
 
@@ -208,7 +227,7 @@ def _columns(log: JourneyLog, sums: NDArray[np.int64], question: Question) -> di
     order = sorted(
         np.flatnonzero(sums[EVENTS, :-1]).tolist(), key=lambda code: (-sums[CUSTOMERS, code], names[code])
     )
-    median, low, high = (column[order] for column in median_waits(log, question.place, sums))
+    median, low, high = (column[order] for column in median_waits(log, question, sums))
     rows = sums[:, order]
     decided = rows[CUSTOMERS] - rows[UNDECIDED]
     return {
