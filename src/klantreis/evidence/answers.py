@@ -71,6 +71,10 @@ class Answers:
         """Return the answers about one touchpoint."""
         return self.only(self.touchpoint == touchpoint)
 
+    def about(self, touchpoints: set[str]) -> Answers:
+        """Return the answers about one of these touchpoints."""
+        return self.only(np.fromiter((t in touchpoints for t in self.touchpoint), bool, len(self)))
+
     def within(self, phase: str) -> Answers:
         """Return the answers about one phase or a touchpoint of it."""
         return self.only(self.phase == phase)

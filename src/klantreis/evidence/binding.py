@@ -14,7 +14,6 @@ from klantreis.log.journey_log import JourneyLog
 from klantreis.log.partition import Partition
 from klantreis.log.recoding import Recoding
 from klantreis.model.study import Study
-from klantreis.model.text import say
 from klantreis.model.touchpoint import Channel, MatchRule, PropertyCondition
 
 MOST_UNMAPPED = 200
@@ -107,12 +106,12 @@ def _events(part: Partition, *, width: int) -> np.ndarray:
 
 
 def _ignored(log: JourneyLog, study: Study) -> list[Recoding]:
-    channels = _channel_names(study.channels)
+    channels = names_by_channel(study.channels)
     return [made for rule in study.ignore for made in _recoding(log, rule, channels, 0)]
 
 
 def _rules(log: JourneyLog, study: Study) -> list[Recoding]:
-    channels = _channel_names(study.channels)
+    channels = names_by_channel(study.channels)
     rules: list[Recoding] = []
     for to, touchpoint in enumerate(study.touchpoints):
         for rule in touchpoint.match:
@@ -146,18 +145,14 @@ def channel_values(
     return frozenset(name for name in known if name.casefold() in values)
 
 
-def _channel_names(channels: Iterable[Channel]) -> dict[str, frozenset[str]]:
+def names_by_channel(channels: Iterable[Channel]) -> dict[str, frozenset[str]]:
+    """Return what the data may call each channel, case-folded: its id, names and values."""
     return {channel.id: _names_of(channel) for channel in channels}
 
 
 def _names_of(channel: Channel) -> frozenset[str]:
     said = [channel.name] if isinstance(channel.name, str) else list(channel.name.values())
     return frozenset(text.casefold() for text in (channel.id, *said, *channel.values))
-
-
-def channel_names(study: Study, language: str) -> dict[str, str]:
-    """Return what each channel of the data is called in the study, by the name in the data, folded."""
-    return {value: say(c.name, language) for c in study.channels for value in _names_of(c)}
 
 
 def condition(wanted: Any) -> Any:

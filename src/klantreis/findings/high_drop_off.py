@@ -1,0 +1,148 @@
+"""Customers stop here, without having reached their goal, more than elsewhere.
+
+**What it finds.** A touchpoint, or a touchpoint for one segment (a device, a channel), where many
+journeys end although no goal was reached. Journeys that are still open are not counted.
+
+**Why it hurts.** Who stops did not get what they came for, and what was spent on them is lost.
+
+**How it is decided.** A whole touchpoint is compared with the others. *By chance?* Were it like the
+others, each contact here would be as likely as any other to be a journey's last: its share of last
+contacts is tested against theirs (z test of two proportions, one-sided), which is fair to touchpoints
+with many contacts. *Large enough?* At least 1.5 times, and 10 points above, the middle one of the
+others. Without a goal in the study an end is no drop-off, and whole touchpoints are not judged. A
+segment is compared with the other known values of its property at the same touchpoint: the test is on
+customers; at least 1.25 times and 5 points above.
+
+**Fires.** 35 % of those who pay on a phone stop there, and 6 % of those who pay elsewhere.
+
+**Does not.** 12 % stop at the cart where the middle touchpoint loses 10 %; or 3 of 8 customers stop.
+
+**What to do.** Look at the example journeys and quotes, try the step yourself in that segment, repair,
+and compare before and after.
+
+References
+----------
+Fleiss, J. L., Levin, B., Paik, M. C. (2003). Statistical Methods for Rates and Proportions.
+doi:10.1002/0471445428
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from statistics import median
+from typing import Final
+
+from klantreis.analyses._contacts_kernels import CUSTOMERS, DROPPED, EVENTS, OPEN
+from klantreis.findings._chance import greater_share
+from klantreis.findings._ground import Ground, share_of
+from klantreis.findings._pain import pain, place
+from klantreis.findings._segments import Segment
+from klantreis.findings._suspect import Suspect
+from klantreis.findings._words import Said, both, percent
+from klantreis.model.evidence import Estimate
+from klantreis.model.finding import Finding
+
+CODE: Final = "KR-F01"
+TIMES, POINTS = 1.5, 0.10
+TIMES_IN_SEGMENT, POINTS_IN_SEGMENT = 1.25, 0.05
+METHOD: Final = (
+    "share of customers whose journey ends here without a goal; open journeys apart; Wilson interval"
+)
+
+
+def look(ground: Ground) -> Iterator[Suspect]:
+    """Yield a suspect per touchpoint, and per touchpoint and segment, with enough customers."""
+    if ground.goals:
+        yield from (_whole(ground, at) for at in ground.judged if len(ground.judged) > 2)
+    for segment in ground.segments:
+        for at in ground.judged:
+            yield from _split(ground, segment, at)
+
+
+def _whole(ground: Ground, at: int) -> Suspect:
+    sums, others = ground.sums, [code for code in ground.judged if code != at]
+    chance = greater_share(
+        int(sums[DROPPED, at]),
+        int(sums[EVENTS, at]),
+        int(sums[DROPPED, others].sum()),
+        int(sums[EVENTS, others].sum()),
+    )
+    here = _share(ground, at)
+    usual = median(_share(ground, code).value or 0.0 for code in others)
+    n = int((sums[CUSTOMERS, others] - sums[OPEN, others]).sum())
+    beside = Estimate(value=usual, n=n, method="the middle one of the other touchpoints")
+    return Suspect(
+        family="touchpoints",
+        chance=chance,
+        hurts=lambda: (here.value or 0.0) >= max(TIMES * usual, usual + POINTS),
+        finding=partial(_finding, ground, at, None, here, beside, int(sums[CUSTOMERS, at])),
+    )
+
+
+def _split(ground: Ground, segment: Segment, at: int) -> Iterator[Suspect]:
+    counts = segment.of(at)
+    known = counts[CUSTOMERS] - counts[OPEN]
+    for value in range(len(segment.values)):
+        k, n = int(counts[DROPPED, value]), int(known[value])
+        others, of = int(counts[DROPPED].sum()) - k, int(known.sum()) - n
+        if min(n, of) < ground.least:
+            continue
+        yield Suspect(
+            family="segments",
+            chance=greater_share(k, n, others, of),
+            hurts=partial(_hurts_in_segment, k / n, others / of),
+            finding=partial(
+                _finding, ground, at, (segment, value), share_of(k, n, METHOD), share_of(others, of, METHOD),
+                int(counts[CUSTOMERS, value]),
+            ),
+        )  # fmt: skip
+
+
+def _hurts_in_segment(share: float, elsewhere: float) -> bool:
+    return share >= max(TIMES_IN_SEGMENT * elsewhere, elsewhere + POINTS_IN_SEGMENT)
+
+
+def _share(ground: Ground, at: int) -> Estimate:
+    sums = ground.sums
+    return share_of(int(sums[DROPPED, at]), int(sums[CUSTOMERS, at] - sums[OPEN, at]), METHOD)
+
+
+def _finding(
+    ground: Ground,
+    at: int,
+    segment: tuple[Segment, int] | None,
+    here: Estimate,
+    beside: Estimate,
+    customers: int,
+    confidence: float,
+) -> Finding:
+    said: Said = {
+        "where": place(ground, at, segment),
+        "here": percent(here.value),
+        "n": here.n,
+        "beside": percent(beside.value),
+    }
+    compared = (
+        {"nl": "elders", "en": "elsewhere"}
+        if segment
+        else {"nl": "bij het middelste contactmoment", "en": "at the middle touchpoint"}
+    )
+    texts = (
+        both("Veel klanten haken af bij {where}", "Many customers drop off at {where}", **said),
+        both(
+            "Van de {n} klanten bij {where} stopt {here} zonder doel; {compared} is dat {beside}.",
+            "Of the {n} customers at {where}, {here} stop without a goal; {compared} it is {beside}.",
+            compared=compared, **said,
+        ),
+        both(
+            "Doorloop {where} zelf, lees voorbeeldreizen en citaten, herstel de oorzaak en meet opnieuw.",
+            "Walk through {where} yourself, read examples and quotes, fix the cause and measure again.",
+            **said,
+        ),
+    )  # fmt: skip
+    effect = (here.value or 0.0) - (beside.value or 0.0)
+    return pain(
+        ground, code=CODE, at=at, segment=segment, texts=texts, estimate=here, compared_with=beside,
+        customers=customers, effect=effect, confidence=confidence,
+    )  # fmt: skip

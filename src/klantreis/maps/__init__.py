@@ -1,0 +1,1 @@
+"""Maps: a journey map bound to its evidence, cell by cell."""

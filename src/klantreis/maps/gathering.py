@@ -1,0 +1,226 @@
+"""Gather all evidence of a study once: touchpoints, phases, the journey, and what lies outside the maps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+
+import numpy as np
+
+from klantreis.analyses._contacts_kernels import CUSTOMERS
+from klantreis.analyses.contacts import Question, ask, usual_wait
+from klantreis.analyses.touchpoints import touchpoints as count_touchpoints
+from klantreis.evidence.answers import Answers
+from klantreis.evidence.binding import Binding, bind, unmapped_name
+from klantreis.evidence.examples import examples
+from klantreis.log.extent import instant
+from klantreis.log.journey_log import JourneyLog
+from klantreis.maps.default import completed
+from klantreis.maps.measure import REACH, Behaviour, Ruler, behaviour, measure_unit, share
+from klantreis.model.duration import parse_duration
+from klantreis.model.evidence import ExampleJourney
+from klantreis.model.journey_map import JourneyMap
+from klantreis.model.live_map import Base, Measured, Unmapped
+from klantreis.model.result import Size
+from klantreis.model.study import Study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """All evidence of a study: the bound log, the answers, and what was measured at each place."""
+
+    study: Study
+    binding: Binding
+    answers: Answers
+    base: Base
+    ruler: Ruler
+    open_for: timedelta
+    question: Question
+    done: Behaviour
+    examples: dict[str, tuple[ExampleJourney, ...]]
+    touchpoints: dict[str, Measured]
+    phases: dict[str, Measured]
+    journey: Measured
+    unmapped: tuple[Unmapped, ...]
+    never_seen: frozenset[str]
+
+
+def gather(
+    study: Study,
+    log: JourneyLog,
+    answers: Answers,
+    *,
+    sources: Sequence[str] = (),
+    maps: Sequence[JourneyMap] = (),
+    now: datetime | None = None,
+) -> Gathered:
+    """Return all evidence of a study.
+
+    Parameters
+    ----------
+    study
+        The study; if it names no touchpoints they are taken from the data. Its ``period`` and
+        ``open_for`` are applied; without the latter a journey is open for as long as 95 % of all
+        contacts take to be followed by another elsewhere.
+    log
+        All events.
+    answers
+        All answers.
+    sources
+        The names of the files, for the line "based on …".
+    maps
+        The maps; the day by which one must be reviewed counts once it has come.
+    now
+        The present moment; default: the end of the log.
+    """
+    view, within = _in_period(study, log), _answers_in_period(study, answers)
+    study = completed(study, view)
+    binding = bind(view, study)
+    goals = [t.id for t in study.touchpoints if t.goal]
+    open_for = usual_wait(binding.log) if study.open_for is None else parse_duration(study.open_for)
+    ruler = Ruler(
+        customers=view.n_customers,
+        least=study.minimum_n,
+        has_goals=bool(goals),
+        reference=_reference(view, maps, now),
+    )
+    question = ask(binding.log, goals=goals, open_for=open_for)
+    done = behaviour(binding.log, question, journey=True)
+    shown = examples(binding.log, goal=question.goal, still_open_from=question.still_open_from)
+    touchpoints = _touchpoints(study, done, within, ruler, shown)
+    whole = measure_unit(done, -1, within, ruler=ruler, targets=study.targets, examples=_most(touchpoints))
+    return Gathered(
+        study=study,
+        binding=binding,
+        answers=within,
+        base=_base(view, log, within, sources),
+        ruler=ruler,
+        open_for=open_for,
+        question=question,
+        done=done,
+        examples=shown,
+        touchpoints=touchpoints,
+        phases=_phases(study, binding.log, question, within, ruler, touchpoints),
+        journey=whole,
+        unmapped=_unmapped(binding.outside, view.n_customers),
+        never_seen=frozenset(t.id for i, t in enumerate(study.touchpoints) if not done.sums[CUSTOMERS, i]),
+    )
+
+
+def _in_period(study: Study, log: JourneyLog) -> JourneyLog:
+    if study.period is None:
+        return log
+    start, end = _bounds(study)
+    return log.where(period=(start, end))
+
+
+def _bounds(study: Study) -> tuple[datetime, datetime]:
+    from zoneinfo import ZoneInfo
+
+    zone = ZoneInfo(study.timezone)
+    first, last = study.period or []
+    midnight = time(0, tzinfo=zone)
+    return datetime.combine(first, midnight), datetime.combine(last + timedelta(days=1), midnight)
+
+
+def _answers_in_period(study: Study, answers: Answers) -> Answers:
+    if study.period is None:
+        return answers
+    start, end = (int(bound.timestamp() * 1_000_000) for bound in _bounds(study))
+    return answers.during(start, end)
+
+
+def _reference(log: JourneyLog, maps: Sequence[JourneyMap], now: datetime | None) -> datetime | None:
+    if log.end_us is None:
+        return now
+    end = instant(int(log.end_us))
+    reviews = [datetime.combine(m.review_by, time(0), UTC) for m in maps if m.review_by is not None]
+    return max([end, *(day for day in reviews if now is not None and day <= now)])
+
+
+def _touchpoints(
+    study: Study,
+    done: Behaviour,
+    answers: Answers,
+    ruler: Ruler,
+    shown: dict[str, tuple[ExampleJourney, ...]],
+) -> dict[str, Measured]:
+    return {
+        t.id: measure_unit(
+            done, i, answers.at(t.id), ruler=ruler, targets=t.targets, examples=shown.get(t.id, ())
+        )
+        for i, t in enumerate(study.touchpoints)
+    }
+
+
+def _phases(
+    study: Study,
+    log: JourneyLog,
+    question: Question,
+    answers: Answers,
+    ruler: Ruler,
+    touchpoints: dict[str, Measured],
+) -> dict[str, Measured]:
+    members = [[t.id for t in study.touchpoints if t.phase == phase.id] for phase in study.phases]
+    done = behaviour(log, grouped(question, log.touchpoints, members))
+    return {
+        phase.id: measure_unit(
+            done,
+            i,
+            answers.within(phase.id),
+            ruler=ruler,
+            targets=phase.targets,
+            examples=_most({name: touchpoints[name] for name in members[i]}),
+        )
+        for i, phase in enumerate(study.phases)
+    }
+
+
+def grouped(question: Question, names: Sequence[str], groups: Sequence[Sequence[str]]) -> Question:
+    """Return the same question about groups of touchpoints; those in no group count last, together."""
+    of = {name: i for i, members in enumerate(groups) for name in members}
+    unit = np.array([of.get(name, len(groups)) for name in names], np.int64)
+    apart = np.where(unit == len(groups), len(groups) + np.arange(len(unit)), unit)
+    return replace(
+        question,
+        unit=unit,
+        units=len(groups) + 1,
+        place=np.unique(apart, return_inverse=True)[1].astype(np.int64),
+        slow_us=np.zeros(len(groups) + 1, np.int64),
+    )
+
+
+def _most(touchpoints: dict[str, Measured]) -> tuple[ExampleJourney, ...]:
+    """Return the example journeys of the touchpoint that most customers had."""
+    found = max(touchpoints.values(), key=lambda m: m.customers or 0, default=None)
+    return found.examples if found else ()
+
+
+def _unmapped(outside: JourneyLog, customers: int) -> tuple[Unmapped, ...]:
+    rows = count_touchpoints(outside).rows
+    strange = [(unmapped_name(str(row["touchpoint"])), row) for row in rows]
+    return tuple(
+        Unmapped(
+            name=name,
+            customers=int(str(row["customers"])),
+            events=int(str(row["events"])),
+            share=share(int(str(row["customers"])), customers, REACH, 1),
+        )
+        for name, row in strange
+        if name is not None
+    )
+
+
+def _base(view: JourneyLog, log: JourneyLog, answers: Answers, sources: Sequence[str]) -> Base:
+    return Base(
+        size=Size(customers=view.n_customers, events=view.n_events),
+        period=view.period,
+        answers=len(answers),
+        quotes=int(
+            sum(bool(q) and t is not None for q, t in zip(answers.quotable, answers.text, strict=True))
+        ),
+        sources=tuple(sources),
+        rows_read=log.report.rows,
+        rows_dropped=dict(log.report.dropped),
+    )

@@ -1,0 +1,188 @@
+"""The live map: a journey map beside its evidence, and the ground on which findings are looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from klantreis.analyses.contacts import ask
+from klantreis.evidence.binding import channel_values, names_by_channel
+from klantreis.findings._ground import Ground, Place
+from klantreis.log.recoding import Recoding
+from klantreis.maps.gathering import Gathered, grouped
+from klantreis.maps.measure import Behaviour, behaviour, measure_unit, nothing_measured
+from klantreis.model.finding import Finding
+from klantreis.model.journey_map import JourneyMap, MapPhase, Step
+from klantreis.model.live_map import LiveMap, Measured
+from klantreis.model.touchpoint import Touchpoint
+
+
+def live_map(journey_map: JourneyMap, gathered: Gathered, findings: Iterable[Finding] = ()) -> LiveMap:
+    """Return a map bound to its evidence.
+
+    A step shows what was measured at its touchpoint; where steps share a touchpoint over different
+    channels, each shows its own channel. A phase of the study shows that phase; a phase only the
+    map has shows the touchpoints of its steps together.
+
+    Parameters
+    ----------
+    journey_map
+        The map as the team drew it.
+    gathered
+        The evidence of the study.
+    findings
+        All findings of the study; the map keeps those about its touchpoints and phases, about the
+        journey, and about what is on no map.
+    """
+    used = {step.touchpoint for phase in journey_map.phases for step in phase.steps if step.touchpoint}
+    ours = {t.id for t in gathered.study.touchpoints}
+    return LiveMap(
+        map=journey_map,
+        study=gathered.study,
+        base=gathered.base,
+        steps=measured_steps(journey_map, gathered),
+        phases=_phases(journey_map, gathered),
+        touchpoints=gathered.touchpoints,
+        journey=_journey(journey_map, gathered),
+        findings=tuple(
+            f for f in findings if f.touchpoint is None or f.touchpoint in used or f.touchpoint not in ours
+        ),
+        unmapped=gathered.unmapped,
+        never_seen=tuple(t.id for t in gathered.study.touchpoints if t.id in used & gathered.never_seen),
+    )
+
+
+def ground(gathered: Gathered, maps: Sequence[JourneyMap]) -> Ground:
+    """Return what the detectors look at: the evidence, and what the maps assume and promise."""
+    return Ground(
+        study=gathered.study,
+        log=gathered.binding.log,
+        answers=gathered.answers,
+        customers=gathered.ruler.customers,
+        open_for=gathered.open_for,
+        places=tuple(_places(gathered, maps)),
+        unmapped=gathered.unmapped,
+        outside=gathered.binding.outside,
+    )
+
+
+def measured_steps(journey_map: JourneyMap, gathered: Gathered) -> dict[str, Measured]:
+    """Return what was measured at each step of a map, by step id."""
+    steps = [step for phase in journey_map.phases for step in phase.steps]
+    channelled = _channelled(steps)
+    apart = _by_channel([s for s in steps if s.touchpoint in channelled and s.channel], gathered)
+    return {step.id: apart.get(step.id) or _step(step, gathered) for step in steps}
+
+
+def _step(step: Step, gathered: Gathered) -> Measured:
+    touchpoint = next((t for t in gathered.study.touchpoints if t.id == step.touchpoint), None)
+    if touchpoint is None:
+        return nothing_measured(gathered.answers.about(set()), ruler=gathered.ruler, targets=step.targets)
+    if not step.targets:
+        return gathered.touchpoints[touchpoint.id]
+    return measure_unit(
+        gathered.done,
+        gathered.study.touchpoints.index(touchpoint),
+        gathered.answers.at(touchpoint.id),
+        ruler=gathered.ruler,
+        targets=[*touchpoint.targets, *step.targets],
+        examples=gathered.examples.get(touchpoint.id, ()),
+    )
+
+
+def _channelled(steps: Sequence[Step]) -> set[str]:
+    """Return the touchpoints that several steps share over different channels."""
+    by_name = sorted((s.touchpoint, s.channel) for s in steps if s.touchpoint and s.channel)
+    return {a for (a, over), (b, other) in pairwise(by_name) if a == b and over != other}
+
+
+def _by_channel(steps: Sequence[Step], gathered: Gathered) -> dict[str, Measured]:
+    """Measure steps by touchpoint and channel together."""
+    if not steps:
+        return {}
+    log, study = gathered.binding.log, gathered.study
+    ids = [t.id for t in study.touchpoints]
+    names = names_by_channel(study.channels)
+    rules = [
+        Recoding(
+            names=frozenset({str(step.touchpoint)}),
+            channel=channel_values(step.channel, names, log.channels),
+            to=k,
+        )
+        for k, step in enumerate(steps)
+    ]
+    rest = [Recoding(names=frozenset({name}), to=len(steps) + i) for i, name in enumerate(ids)]
+    view = log.recode([*(f"\x1f{step.id}" for step in steps), *ids], [*rules, *rest])
+    codes = [*(str(step.touchpoint) for step in steps), *ids]
+    asked = ask(view, open_for=gathered.open_for)
+    goals = {t.id for t in study.touchpoints if t.goal}
+    question = replace(
+        asked,
+        place=grouped(asked, codes, [[name] for name in ids]).place,
+        goal=asked.goal | [name in goals for name in codes],
+    )
+    done = behaviour(view, question)
+    of = {t.id: t for t in study.touchpoints}
+    return {step.id: _at(step, of[str(step.touchpoint)], k, done, gathered) for k, step in enumerate(steps)}
+
+
+def _at(step: Step, touchpoint: Touchpoint, unit: int, done: Behaviour, gathered: Gathered) -> Measured:
+    return measure_unit(
+        done,
+        unit,
+        gathered.answers.at(touchpoint.id),
+        ruler=gathered.ruler,
+        targets=[*touchpoint.targets, *step.targets],
+        examples=gathered.examples.get(touchpoint.id, ()),
+    )
+
+
+def _phases(journey_map: JourneyMap, gathered: Gathered) -> dict[str, Measured]:
+    own = [phase for phase in journey_map.phases if phase.id not in gathered.phases]
+    members = [sorted({step.touchpoint for step in phase.steps if step.touchpoint}) for phase in own]
+    log = gathered.binding.log
+    made: dict[str, Measured] = {}
+    for phase, names in zip(own, members, strict=True):
+        done = behaviour(log, grouped(gathered.question, log.touchpoints, [names]))
+        said = gathered.answers.about(set(names))
+        made[phase.id] = measure_unit(done, 0, said, ruler=gathered.ruler)
+    return {phase.id: gathered.phases.get(phase.id) or made[phase.id] for phase in journey_map.phases}
+
+
+def _journey(journey_map: JourneyMap, gathered: Gathered) -> Measured:
+    if not journey_map.targets:
+        return gathered.journey
+    return measure_unit(
+        gathered.done,
+        -1,
+        gathered.answers,
+        ruler=gathered.ruler,
+        targets=[*gathered.study.targets, *journey_map.targets],
+        examples=gathered.journey.examples,
+    )
+
+
+def _places(gathered: Gathered, maps: Sequence[JourneyMap]) -> Iterator[Place]:
+    study = gathered.study
+    for t in study.touchpoints:
+        measured = gathered.touchpoints[t.id]
+        yield Place(kind="touchpoint", name=t.name, measured=measured, touchpoint=t.id, phase=t.phase)
+    for p in study.phases:
+        yield Place(kind="phase", name=p.name, measured=gathered.phases[p.id], phase=p.id)
+    for journey_map in maps or ():
+        yield Place(kind="journey", name=journey_map.name, measured=_journey(journey_map, gathered))
+        measured_at = measured_steps(journey_map, gathered)
+        for phase in journey_map.phases:
+            yield from (_place(step, phase, measured_at[step.id]) for step in phase.steps)
+
+
+def _place(step: Step, phase: MapPhase, measured: Measured) -> Place:
+    return Place(
+        kind="step",
+        name=step.name,
+        measured=measured,
+        touchpoint=step.touchpoint,
+        phase=phase.id,
+        assumed=step.emotion,
+    )

@@ -1,0 +1,211 @@
+"""Measure the places of a journey: what customers did there, and what they said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from klantreis.analyses._contacts_kernels import (
+    ARRIVED,
+    CUSTOMERS,
+    DROPPED,
+    EVENTS,
+    OPEN,
+    RETURNED,
+    UNDECIDED,
+    WAITS,
+)
+from klantreis.analyses.contacts import Question, follow, median_throughput, median_waits, seen_between
+from klantreis.evidence.answers import Answers, moment
+from klantreis.evidence.quotes import quotes
+from klantreis.evidence.scores import emotion, scores
+from klantreis.log.extent import instant
+from klantreis.log.journey_log import JourneyLog
+from klantreis.maps.state import evidence_state
+from klantreis.maps.targets import target_states
+from klantreis.model.evidence import Estimate, ExampleJourney, Score
+from klantreis.model.live_map import Measured
+from klantreis.model.statistics import wilson
+from klantreis.model.touchpoint import Measure, Target
+
+REACH: Final = "share of all customers who were here; Wilson interval"
+DROP_OFF: Final = (
+    "share of customers whose journey ends here without a goal; open journeys apart; Wilson interval"
+)
+ENDS: Final = (
+    "share of customers whose journey ends here (no goal is named); open journeys apart; Wilson interval"
+)
+REWORK: Final = "share of customers who came back after being elsewhere; Wilson interval"
+WAITING: Final = "median time to the next contact elsewhere; interval of order statistics"
+THROUGHPUT: Final = "median time from first contact to first goal; interval of order statistics"
+LENGTH: Final = "median time from first to last contact (no goal is named); interval of order statistics"
+CONVERSION: Final = "share of customers who reach a goal; open journeys apart; Wilson interval"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruler:
+    """By what all places are measured: everybody, the least number to show, and the day of reference."""
+
+    customers: int
+    least: int
+    has_goals: bool
+    reference: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behaviour:
+    """What customers did at each unit of a question: counts, median waits and first and last sight."""
+
+    sums: NDArray[np.int64]
+    waiting: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
+    seen: NDArray[np.int64]
+    throughput: tuple[int, float, float, float] | None = None
+
+
+def behaviour(log: JourneyLog, question: Question, *, journey: bool = False) -> Behaviour:
+    """Count what customers did; with ``journey``, also how long whole journeys take."""
+    sums = follow(log, question)
+    return Behaviour(
+        sums=sums,
+        waiting=median_waits(log, question, sums),
+        seen=seen_between(log, question),
+        throughput=median_throughput(log, question) if journey else None,
+    )
+
+
+def measure_unit(
+    done: Behaviour,
+    unit: int,
+    answers: Answers,
+    *,
+    ruler: Ruler,
+    targets: Sequence[Target] = (),
+    examples: tuple[ExampleJourney, ...] = (),
+) -> Measured:
+    """Return what is known of one unit, from what was done there and said about it.
+
+    Parameters
+    ----------
+    done
+        What customers did.
+    unit
+        The unit's column; ``-1`` is the journey as a whole, whose waiting time is its throughput.
+    answers
+        The answers about it.
+    ruler
+        By what it is measured.
+    targets, examples
+        What must be reached here, and which journeys show it.
+    """
+    counts = done.sums[:, unit]
+    customers, decided = int(counts[CUSTOMERS]), int(counts[CUSTOMERS] - counts[OPEN])
+    drop_off = share(int(counts[DROPPED]), decided, DROP_OFF if ruler.has_goals else ENDS, ruler.least)
+    waiting = _throughput(done, ruler) if unit == -1 else _waiting(done, unit, ruler.least)
+    rework = share(int(counts[RETURNED]), customers, REWORK, ruler.least)
+    conversion = share(
+        int(counts[ARRIVED]), int(counts[CUSTOMERS] - counts[UNDECIDED]), CONVERSION, ruler.least
+    )
+    found = scores(answers, minimum_n=ruler.least)
+    first, last = _seen(done, unit, answers)
+    return Measured(
+        customers=customers,
+        events=int(counts[EVENTS]),
+        reach=share(customers, ruler.customers, REACH, 1),
+        drop_off=drop_off,
+        waiting=waiting,
+        rework=rework,
+        scores=found,
+        emotion=emotion(answers, minimum_n=ruler.least),
+        targets=target_states(targets, _by_measure(found, customers, drop_off, waiting, rework, conversion)),
+        state=evidence_state(
+            customers=customers,
+            answers=len(answers),
+            least=ruler.least,
+            last_seen=last,
+            reference=ruler.reference,
+        ),
+        first_seen=first,
+        last_seen=last,
+        quotes=quotes(answers),
+        examples=examples,
+    )
+
+
+def nothing_measured(answers: Answers, *, ruler: Ruler, targets: Sequence[Target] = ()) -> Measured:
+    """Return what is known of a place that no event can show: at most what was said about it."""
+    found = scores(answers, minimum_n=ruler.least)
+    times = [score.last for score in found if score.last is not None]
+    by_measure = {Measure(score.measure): score.estimate for score in found}
+    state = evidence_state(
+        customers=0,
+        answers=len(answers),
+        least=ruler.least,
+        last_seen=max(times, default=None),
+        reference=ruler.reference,
+    )
+    return Measured(
+        scores=found,
+        emotion=emotion(answers, minimum_n=ruler.least),
+        targets=target_states(targets, by_measure),
+        state=state,
+        last_seen=max(times, default=None),
+        quotes=quotes(answers),
+    )
+
+
+def _by_measure(
+    found: tuple[Score, ...],
+    customers: int,
+    drop_off: Estimate,
+    waiting: Estimate,
+    rework: Estimate,
+    conversion: Estimate,
+) -> dict[Measure, Estimate | None]:
+    return {
+        **{Measure(score.measure): score.estimate for score in found},
+        Measure.CUSTOMERS: Estimate(value=float(customers), n=customers, unit="count", method="count"),
+        Measure.DROP_OFF: drop_off,
+        Measure.WAITING_TIME: waiting,
+        Measure.REWORK: rework,
+        Measure.CONVERSION: conversion,
+    }
+
+
+def share(k: int, n: int, method: str, least: int) -> Estimate:
+    """Return ``k`` of ``n`` as a share with Wilson's interval; no value for fewer than ``least``."""
+    if n < least or not n:
+        return Estimate(value=None, n=n, method=method, why_unknown="too few" if n else "no evidence")
+    low, high = wilson(k, n)
+    return Estimate(value=k / n, n=n, low=float(low), high=float(high), method=method)
+
+
+def _waiting(done: Behaviour, unit: int, least: int) -> Estimate:
+    value, low, high = (float(column[unit]) for column in done.waiting)
+    return _time(int(done.sums[WAITS, unit]), value, low, high, WAITING, least)
+
+
+def _throughput(done: Behaviour, ruler: Ruler) -> Estimate:
+    n, value, low, high = done.throughput or (0, np.nan, np.nan, np.nan)
+    return _time(n, value, low, high, THROUGHPUT if ruler.has_goals else LENGTH, ruler.least)
+
+
+def _time(n: int, value: float, low: float, high: float, method: str, least: int) -> Estimate:
+    if n < least or not n:
+        why = "too few" if n else "no evidence"
+        return Estimate(value=None, n=n, unit="s", method=method, why_unknown=why)
+    known = [None if np.isnan(x) else x for x in (value, low, high)]
+    return Estimate(value=known[0], low=known[1], high=known[2], n=n, unit="s", method=method)
+
+
+def _seen(done: Behaviour, unit: int, answers: Answers) -> tuple[datetime | None, datetime | None]:
+    said = [when for us in answers.time for when in [moment(us)] if when is not None] if len(answers) else []
+    columns = slice(None) if unit == -1 else slice(unit, unit + 1)
+    there = done.sums[EVENTS, :-1][columns] > 0
+    first, last = done.seen[0, columns][there], done.seen[1, columns][there]
+    seen = [*said, *([instant(int(first.min())), instant(int(last.max()))] if len(first) else [])]
+    return min(seen, default=None), max(seen, default=None)
