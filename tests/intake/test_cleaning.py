@@ -201,6 +201,25 @@ def test_month_first_dates_are_noticed_beyond_the_first_rows(tmp_path: Path) -> 
     assert "Dates are written month first." in intake.report().notes
 
 
+@pytest.mark.parametrize("time", [None, "datum+tijd"])
+def test_a_day_and_a_time_of_day_apart_are_joined(time: str | None) -> None:
+    rows = [
+        {"klant": "a", "stap": "x", "datum": "1-2-2024", "tijd": "9:05"},
+        {"klant": "a", "stap": "y", "datum": "13-2-2024", "tijd": None},
+        {"klant": "a", "stap": "y", "datum": None, "tijd": "10:00"},
+    ]
+    table, intake = _taken(rows, EventColumns(time=time), timezone="Europe/Amsterdam")
+    assert [str(t)[:16] for t in table["time"].to_pylist()] == ["2024-02-01 08:05", "2024-02-12 23:00"]
+    assert intake.report().dropped == {"blank_time": 1}
+
+
+def test_a_guessed_column_that_a_later_file_lacks_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("klant,stap,tijd\n1,x,2024-01-01\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("naam,score\n1,x\n", encoding="utf-8")
+    with pytest.raises(ColumnError, match=r"b\.csv has no column 'klant' for the customer"):
+        _taken(tmp_path / "*.csv", EventColumns())
+
+
 def test_pseudonyms_replace_ids() -> None:
     table, _ = _taken([_row("ann"), _row("ann"), _row("bob")], pseudonym_key=b"geheim")
     first, again, other = table["customer"].to_pylist()

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from klantreis.intake.classify import NOT_KNOWN
 from klantreis.intake.clock import Clock, tell_time
-from klantreis.intake.names import words
+from klantreis.intake.names import PARTS, words
 from klantreis.model.event import EventColumns
 from klantreis.sources import Source
 from klantreis.sources._text import as_text
@@ -51,7 +51,7 @@ def _fits(name: str, values: Any, clock: Clock) -> bool:
         return False
     if any(_PERSONAL.fullmatch(v.strip()) for v in distinct):
         return False
-    if _are_times(filled, clock):
+    if _are_times(name, filled, clock):
         return False
     is_id = bool(_ID_WORDS & set(words(name))) or name.lower().endswith("id")
     if is_id and len(distinct) > 20:
@@ -64,11 +64,12 @@ def _fits(name: str, values: Any, clock: Clock) -> bool:
     return short and len(distinct) <= min(MOST_VALUES, max(20, len(filled) // 2))
 
 
-def _are_times(filled: list[str], clock: Clock) -> bool:
-    if not any(c in v for v in filled[:5] for c in "-/:"):
+def _are_times(name: str, filled: list[str], clock: Clock) -> bool:
+    """Whether these are times: written so, or numbers that a name says are dates."""
+    is_named = bool(PARTS["time"] & set(words(name)))
+    if not is_named and not any(c in v for v in filled[:5] for c in "-/:"):
         return False
-    told = tell_time(pa.array(filled[:200]), Clock(timezone=clock.timezone))
-    return told.unreadable is None
+    return tell_time(pa.array(filled[:200]), Clock(timezone=clock.timezone)).unreadable is None
 
 
 def kind_of(previews: Sequence[Any], name: str) -> Kind:

@@ -13,7 +13,7 @@ KNOWN: dict[str, str] = {
         account_id account household_id huishouden burger inwoner aanvrager verzekerde verzekerdenummer
         subscriber_id subscriber student_id student profile_id distinct_id domain_userid anonymous_id
         anonymousid uid cid polisnummer zaaknummer zaak_id zaakid zaak dossier dossiernummer trace_id
-        trace order_id ordernummer ticket_id ticket incident_id incident email e_mail""",
+        trace order_id ordernummer ticket_id ticket incident_id incident email e_mail id""",
     "touchpoint": """touchpoint touch_point contactpunt contactmoment event event_name eventname activity
         activity_name activityname activiteit activiteitnaam concept_name handling handeling stap step
         step_name stapnaam gebeurtenis gebeurtenisnaam actie action interaction interactie event_type

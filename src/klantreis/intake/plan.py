@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import pyarrow as pa
 
 from klantreis.errors import ColumnError, nearest
 from klantreis.intake.clock import Clock, new_clock, proven_order, tell_time
+from klantreis.intake.daytime import apart, found_of_day, joined
 from klantreis.intake.fitting import Kind, fitting_properties, kind_of
 from klantreis.intake.guess import guess_columns
 from klantreis.intake.identify import zero_stands_in
@@ -43,7 +44,10 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How each row of a source will be judged; the same for all its chunks."""
+    """How each row of a source will be judged; the same for all its chunks.
+
+    ``of_day`` is the column with the time of day, where ``columns.time`` holds days only.
+    """
 
     columns: EventColumns
     clock: Clock
@@ -54,13 +58,14 @@ class Plan:
     zero_is_placeholder: bool
     pseudonym_key: bytes | None
     required: tuple[str, ...]
+    of_day: str | None = None
     notes: tuple[str, ...] = field(default=())
 
     @property
     def wanted(self) -> Wanted:
         """The columns to decode, and those that come best as codes."""
         named = (self.columns.customer, self.columns.touchpoint, self.columns.time)
-        also = (self.columns.channel, self.columns.message_id, *self.kinds)
+        also = (self.of_day, self.columns.channel, self.columns.message_id, *self.kinds)
         names = tuple(dict.fromkeys(n for n in (*named, *also) if n is not None))
         coded = {
             self.columns.touchpoint,
@@ -83,46 +88,50 @@ def make_plan(source: Source, wishes: Wishes, now: dt.datetime) -> Plan:
     ParameterError
         If the time zone or time format is not known.
     """
-    _check_named(source, wishes.columns)
+    day, of_day = apart(source, wishes.columns.time)
+    given = replace(wishes.columns, time=day)
+    _check_named(source, given, of_day)
     clock = new_clock(wishes.time_format, wishes.timezone)
-    guess = guess_columns(source, wishes.columns, clock)
-    columns = guess.columns
-    required = tuple(str(c) for c in (columns.customer, columns.touchpoint, columns.time))
-    clock, order = (
-        proven_order(_times(source, required[2]), clock)
-        if _is_open(source, required[2], clock)
-        else (clock, "")
-    )
-    chosen = (
-        columns.properties if columns.properties is not None else fitting_properties(source, columns, clock)
-    )
+    guess = guess_columns(source, given, clock)
+    required = tuple(str(c) for c in (guess.columns.customer, guess.columns.touchpoint, guess.columns.time))
+    _check_named(source, EventColumns(customer=required[0], touchpoint=required[1], time=required[2]), None)
+    notes = [*source.remarks, *guess.notes]
+    if day is None and of_day is None and (of_day := found_of_day(source, required[2])):
+        notes.append(f"Times of day are taken from {of_day!r}, days from {required[2]!r}.")
+    if _is_open(source, required[2], clock):
+        clock, note = proven_order(_times(source, required[2]), clock)
+        notes.append(note)
+    chosen = guess.columns.properties
+    if chosen is None:
+        chosen = tuple(n for n in fitting_properties(source, guess.columns, clock) if n != of_day)
     kinds = {name: kind_of([f.preview for f in source.files], name) for name in chosen}
     ids = [t for f in source.files for t in as_text(f.preview[required[0]]).to_pylist() if t]
-    latest = wishes.latest or now + AHEAD
     return Plan(
-        columns=EventColumns(
-            customer=columns.customer,
-            touchpoint=columns.touchpoint,
-            time=columns.time,
-            channel=columns.channel,
-            message_id=columns.message_id,
-            properties=tuple(chosen),
-        ),
+        columns=replace(guess.columns, properties=chosen),
         clock=clock,
         kinds=kinds,
         decimal=wishes.decimal or _decimal(source, kinds),
         earliest_us=_us(wishes.earliest),
-        latest_us=_us(latest),
+        latest_us=_us(wishes.latest or now + AHEAD),
         zero_is_placeholder=zero_stands_in(ids),
         pseudonym_key=wishes.pseudonym_key,
         required=required,
-        notes=tuple(n for n in (*source.remarks, *guess.notes, order) if n),
+        of_day=of_day,
+        notes=tuple(note for note in notes if note),
     )
 
 
-def _check_named(source: Source, columns: EventColumns) -> None:
+def times_of(table: Any, plan: Plan) -> Any:
+    """Return the column of times of a table, joined from days and times of day where they are apart."""
+    day = table[str(plan.columns.time)]
+    has_both = plan.of_day is not None and plan.of_day in table.column_names
+    return joined(day, table[plan.of_day]) if has_both else day
+
+
+def _check_named(source: Source, columns: EventColumns, of_day: str | None) -> None:
     named = {r: getattr(columns, r) for r in ("customer", "touchpoint", "time", "channel", "message_id")}
     asked = [(role, name) for role, name in named.items() if name is not None]
+    asked += [("time", of_day)] if of_day else []
     asked += [("property", name) for name in columns.properties or ()]
     for role, name in asked:
         for file in source.files:

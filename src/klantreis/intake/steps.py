@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from klantreis.intake.classify import NOT_KNOWN, blank, coded, numbers
 from klantreis.intake.clock import tell_time
 from klantreis.intake.identify import identified, pseudonyms
-from klantreis.intake.plan import Plan, missing
+from klantreis.intake.plan import Plan, missing, times_of
 from klantreis.intake.reasons import CODES
 from klantreis.intake.seen import SeenMessages
 from klantreis.sources import Rows
@@ -97,7 +97,7 @@ def _property(draft: Draft, column: Any, name: str, kind: str) -> Any:
 def clock(draft: Draft) -> None:
     """Turn every time into UTC; drop rows without a time, with an unreadable one or outside the bounds."""
     plan = draft.plan
-    told = tell_time(draft.rows.table[str(plan.columns.time)], plan.clock)
+    told = tell_time(times_of(draft.rows.table, plan), plan.clock)
     draft.drop(told.blank, "blank_time")
     draft.drop(told.unreadable, "unreadable_time")
     if len(told.us) and (told.us.min() < plan.earliest_us or told.us.max() > plan.latest_us):

@@ -73,7 +73,8 @@ def read(
         Polars or Arrow table.
     customer, touchpoint, time
         The columns that say who, where and when; guessed from names and contents if left out. The
-        guess stands in ``log.report.columns``.
+        guess stands in ``log.report.columns``. A day and a time of day in two columns are joined:
+        ``time="datum+tijd"``.
     channel
         The column that says through which medium; guessed if left out, and may be missing.
     message_id
