@@ -48,8 +48,9 @@ def origin(shelf: str, name: str) -> str:
     return str(spec.origin) if spec else ""
 
 
+@cache
 def item(shelf: str, name: str) -> ModuleType:
-    """Return one item of a shelf, loaded.
+    """Return one item of a shelf, loaded; asked again, it costs nothing.
 
     Raises
     ------
