@@ -186,11 +186,11 @@ def test_the_map_says_what_it_rests_on_in_the_language_asked_for(language: str, 
 
 def test_measured_and_assumed_stand_side_by_side_with_n_and_gap() -> None:
     told = words(journey_map.sheets(example.LIVE))
-    assert "−1.4 n 212 assumed +0.5 gap −1.9" in told
+    assert "−1.4 n\u00a0212 assumed +0.5 gap −1.9" in told
 
 
 def test_a_step_without_measurement_is_dashed_and_says_assumed() -> None:
-    svg = journey_map.grid(example.one_step()).svg
+    svg = journey_map.grid(example.one_step()).sheet.svg
     assert "stroke-dasharray" in svg
     assert ">assumed<" in svg
 

@@ -102,7 +102,7 @@ def finding_figure(view: View, finding: Finding) -> str:
 
 def estimate_text(view: View, estimate: Estimate, *, brief: bool = False) -> str:
     """Return an estimate as "12% (10–14%, n 3,751)"."""
-    n = f"{view.word('n')} {_numbers.count(estimate.n, view.language)}"
+    n = f"{view.word('n')}{_numbers.NARROW}{_numbers.count(estimate.n, view.language)}"
     if estimate.value is None:
         return f"{_map_figures.unknown(view, estimate)} ({n})"
     measure = MEASURES.get(estimate.unit, "count")
@@ -173,6 +173,7 @@ def legend(view: View, wide: float) -> Block:
         (lambda c, x, y: dot(c, x, y, b * 0.34, EvidenceState.STALE), view.word("state_stale")),
         (lambda c, x, y: _sample_line(c, x, y, b, measured=True), view.word("legend_curve_measured")),
         (lambda c, x, y: _sample_line(c, x, y, b, measured=False), view.word("legend_curve_assumed")),
+        (lambda c, x, y: _sample_dots(c, x, y, b), view.word("legend_dot")),
         (lambda c, x, y: _sample_gap(c, x, y, b), view.word("legend_gap")),
         (lambda c, x, y: star(c, x, y, b * 0.62, fill=NAVY, stroke=WHITE), view.word("moment_of_truth")),
         (
@@ -213,6 +214,11 @@ def _sample_line(canvas: Canvas, x: float, y: float, b: float, *, measured: bool
             x - b * 0.8, y, x + b * 0.8, y, stroke=MUTED, stroke_width=b * 0.115, stroke_dasharray=dash
         )
         canvas.add("circle", cx=x, cy=y, r=b * 0.28, fill=WHITE, stroke=MUTED, stroke_width=b * 0.12)
+
+
+def _sample_dots(canvas: Canvas, x: float, y: float, b: float) -> None:
+    for left, radius in ((-0.45, 0.3), (0.35, 0.5)):
+        canvas.add("circle", cx=x + b * left, cy=y, r=b * radius, fill=emotion(2))
 
 
 def _sample_gap(canvas: Canvas, x: float, y: float, b: float) -> None:

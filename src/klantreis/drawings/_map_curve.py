@@ -10,7 +10,7 @@ from klantreis.drawings._colours import INK, NEGATIVE, POSITIVE, emotion
 from klantreis.drawings._fonts import width
 from klantreis.drawings._map_cards import quote_block, quotes
 from klantreis.drawings._map_view import View
-from klantreis.drawings._numbers import count, signed
+from klantreis.drawings._numbers import NARROW, count, signed
 from klantreis.drawings._svg import Box, Canvas, baseline
 from klantreis.model.evidence import Estimate
 from klantreis.model.journey_map import Step
@@ -60,18 +60,18 @@ class CurveRow:
 
 def plan(view: View, steps: Sequence[Step], column: float, pad: float, plot: float) -> CurveRow:
     """Return the curve row for steps in columns of a width, with a plot of a height."""
-    spots = tuple(Spot(s, i, s.emotion, _known(view.measured(s).emotion)) for i, s in enumerate(steps))
+    spots = tuple(spot(view, step, at) for at, step in enumerate(steps))
     wide = column - 2 * pad
-    measured = [spot for spot in spots if spot.measured is not None and spot.measured.value is not None]
-    valued = measured if len(measured) > 1 else [spot for spot in spots if spot.value is not None]
+    measured = [s for s in spots if s.measured is not None and s.measured.value is not None]
+    valued = measured if len(measured) > 1 else [s for s in spots if s.value is not None]
     above, below = {}, {}
     if len(valued) > 1:
-        high = max(valued, key=lambda spot: (spot.value or 0.0, -spot.column))
-        low = min(valued, key=lambda spot: (spot.value or 0.0, spot.column))
+        high = max(valued, key=lambda s: (s.value or 0.0, -s.column))
+        low = min(valued, key=lambda s: (s.value or 0.0, s.column))
         if high.column != low.column:
             above[high.column] = _label(view, high, "highest", wide)
             below[low.column] = _label(view, low, "lowest", wide)
-    values = {spot.column: _values(view, spot, wide) for spot in spots}
+    values = {s.column: _values(view, s, wide) for s in spots}
     gap = view.body
     return CurveRow(
         spots, above, below, values,
@@ -80,6 +80,11 @@ def plan(view: View, steps: Sequence[Step], column: float, pad: float, plot: flo
         foot=max((b.height for b in values.values()), default=0.0) + gap * 0.8,
         plot=plot,
     )  # fmt: skip
+
+
+def spot(view: View, step: Step, column: int = 0) -> Spot:
+    """Return where a step stands on the curve."""
+    return Spot(step, column, step.emotion, _known(view.measured(step).emotion))
 
 
 def stretched(row: CurveRow, height: float) -> CurveRow:
@@ -105,7 +110,7 @@ def _values(view: View, spot: Spot, wide: float) -> Block:
     parts = []
     m = spot.measured
     if m is not None:
-        n = f"{view.word('n')} {count(m.n, view.language)}"
+        n = f"{view.word('n')}{NARROW}{count(m.n, view.language)}"
         value = signed(m.value, view.language) if m.value is not None else view.word("too_few")
         fill = INK if m.value is None else emotion(m.value)
         parts.append(_value_line(view, value, n, wide, fill))

@@ -45,7 +45,7 @@ def figures(view: View, measured: Measured) -> list[Figure]:
 
 def figure(view: View, measure: str, estimate: Estimate) -> Figure:
     """Return one estimate in words; too few observations give no number."""
-    n = f"{view.word('n')} {_numbers.count(estimate.n, view.language)}"
+    n = f"{view.word('n')}{_numbers.NARROW}{_numbers.count(estimate.n, view.language)}"
     if estimate.value is None:
         return Figure(measure, view.word(measure), unknown(view, estimate), n)
     interval = interval_text(view, measure, estimate)

@@ -42,7 +42,7 @@ class Grid:
 
 def head(grid: Grid, *, branches: bool = True) -> Block:
     """Return phases, steps and, if wanted, side paths."""
-    paths = [_branches(grid)] if branches else []
+    paths = [side_paths(grid)] if branches else []
     return stack([_phases(grid), _chips(grid), *paths], grid.view.body * 0.5)
 
 
@@ -62,7 +62,7 @@ def lanes(grid: Grid, rows: Sequence[Row], heights: Sequence[float]) -> Block:
         for row, top, height in zip(rows, tops, heights, strict=True):
             with canvas.group(class_="lane", data_lane=row.key):
                 row.draw(canvas, x + grid.rail, top, height)
-        with canvas.group(class_="rail"):
+        with canvas.group(id="rail"):
             for row, line, top, height in zip(rows, lines, tops, heights, strict=True):
                 _rail_label(grid, row, canvas, Box(x, top, grid.rail, height))
                 if line.height:
@@ -112,12 +112,14 @@ def _chips(grid: Grid) -> Block:
         for at, (column, block) in enumerate(zip(grid.columns, blocks, strict=True)):
             frame = Box(x + grid.rail + at * grid.column + gap, y, wide, high)
             with canvas.group(class_="cell", data_step=column.step.id, data_lane="step"):
+                canvas.rect(frame, class_="floor", fill_opacity="0")
                 _map_steps.draw_chip(view, block, canvas, frame, column, pad)
 
     return Block(high if blocks else 0.0, draw)
 
 
-def _branches(grid: Grid) -> Block:
+def side_paths(grid: Grid) -> Block:
+    """Return the arrows between steps that do not simply follow each other."""
     ids = {c.step.id for c in grid.columns}
     here = [b for b in grid.view.live.map.branches if b.start in ids or b.end in ids]
     block = stack([_map_steps.branch_block(grid.view, b, grid.columns, grid.column) for b in here])

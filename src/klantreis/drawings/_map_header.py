@@ -16,10 +16,10 @@ from klantreis.model.persona import Persona
 def header(view: View, wide: float) -> Block:
     """Return the full band: title and scenario, personas, facts, and the line of evidence."""
     gap = view.body * 2.4
-    personas, facts = _personas(view), _facts(view)
-    parts = [(0.46 if personas or facts else 1.0, _title)]
-    parts += [(0.27 if facts else 0.54, _people)] if personas else []
-    parts += [(0.27 if personas else 0.54, _fact_list)] if facts else []
+    people, known = personas(view), facts(view)
+    parts = [(0.46 if people or known else 1.0, _title)]
+    parts += [(0.27 if known else 0.54, _people)] if people else []
+    parts += [(0.27 if people else 0.54, _fact_list)] if known else []
     left, placed = 0.0, []
     for share, make in parts:
         room = (wide + gap) * share - gap
@@ -58,18 +58,30 @@ def _title(view: View, wide: float) -> Block:
     )
 
 
-def _personas(view: View) -> list[Persona]:
+def personas(view: View) -> list[Persona]:
+    """Return the personas whose map it is, at most three."""
     known = {p.id: p for p in view.live.study.personas}
     return [known[name] for name in view.live.map.personas if name in known][:3]
 
 
 def _people(view: View, wide: float) -> Block:
-    people = _personas(view)
+    people = personas(view)
     label = paragraph(
         view.word("persona" if len(people) == 1 else "personas"), wide,
         view.style(0.95, "semibold", ACCENT), language=view.language,
     )  # fmt: skip
     return stack([label, *[_person(view, person, wide) for person in people]], view.body * 0.55)
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first two words of a name.
+
+    Examples
+    --------
+    >>> initials("Sanne, forens")
+    'SF'
+    """
+    return "".join(part[0] for part in name.split()[:2]).upper()
 
 
 def _person(view: View, person: Persona, wide: float) -> Block:
@@ -87,35 +99,36 @@ def _person(view: View, person: Persona, wide: float) -> Block:
             ),
         ]
     )  # fmt: skip
+    letters = initials(view.say(person.name))
     words = stack([words, space(max(0.0, 2 * radius - words.height))])
 
     def mark(canvas: Canvas, x: float, y: float) -> None:
         canvas.add("circle", cx=x + radius, cy=y + radius, r=radius, fill=ACCENT_TINT)
-        initials = "".join(part[0] for part in view.say(person.name).split()[:2]).upper()
         style = view.style(1.1, "semibold", ACCENT)
         frame = Box(x, y, 2 * radius, 2 * radius)
-        canvas.text(x + radius, y + radius + style.size * 0.36, initials, style, align=0.5, inside=frame)
+        canvas.text(x + radius, y + radius + style.size * 0.36, letters, style, align=0.5, inside=frame)
 
     return indented(words, left, mark)
 
 
-def _facts(view: View) -> list[tuple[str, str]]:
+def facts(view: View) -> list[tuple[str, str]]:
+    """Return what the header says of the map: pairs of label and text."""
     story, base = view.live.map, view.live.base
     period = ""
     if base.period.start and base.period.end:
         period = f"{day(base.period.start, view.language)} – {day(base.period.end, view.language)}"
-    facts = [
+    told = [
         ("scope", view.say(story.scope)),
         ("expectations_of_map", view.say(story.expectations)),
         ("map_owner", view.say(story.owner)),
         ("review_by", day(story.review_by, view.language) if story.review_by else ""),
         ("period", period),
     ]
-    return [(view.word(key), text) for key, text in facts if text]
+    return [(view.word(key), text) for key, text in told if text]
 
 
 def _fact_list(view: View, wide: float) -> Block:
-    return stack([_fact(view, *fact, wide) for fact in _facts(view)], view.body * 0.4)
+    return stack([_fact(view, *fact, wide) for fact in facts(view)], view.body * 0.4)
 
 
 def _fact(view: View, label: str, text: str, wide: float) -> Block:

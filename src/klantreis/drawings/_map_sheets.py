@@ -35,6 +35,15 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """The grid alone, with the width of its lane rail and the height of its head, to keep in sight."""
+
+    sheet: Sheet
+    rail: float
+    head: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sized:
     """A sheet that is laid out but not drawn."""
 
@@ -54,18 +63,27 @@ def sheets(live: LiveMap, paper: Paper, language: str) -> list[Sheet]:
     return [_draw(live, sheet, paper, language, at, len(laid)) for at, sheet in enumerate(laid, start=1)]
 
 
-def grid_sheet(live: LiveMap, language: str) -> Sheet:
+def grid_sheet(live: LiveMap, language: str) -> Grounds:
     """Return the grid alone, for a page that says the rest itself."""
     paper = _map_paper.named("screen")
     view = View(live, language, paper.bodies[0])
     steps = _map_paper.columns(live.map)
     grid = _screen_grid(view, paper, steps)
     found = rows(view, grid.columns, grid.column, grid.pad, view.body * PLOT_EM)
-    head, body = _map_grid.head(grid), _map_grid.lanes(grid, found, [row.height for row in found])
-    block = stack([_grouped(head, "head"), body], view.body * 0.7)
-    return _draw(
-        live, Sized(grid.width + 2, block.height + 2, block), replace(paper, margin=1.0), language, 1, 1
+    head, paths = _map_grid.head(grid, branches=False), _map_grid.side_paths(grid)
+    body = _map_grid.lanes(grid, found, [row.height for row in found])
+    block = stack([_grouped(head, "head"), paths, body], view.body * 0.5)
+    sheet = Sized(grid.width + 2, block.height + 2, block)
+    return Grounds(
+        _draw(live, sheet, replace(paper, margin=1.0), language, 1, 1), grid.rail + 1, head.height + 1
     )
+
+
+def legend_sheet(live: LiveMap, language: str, wide: float) -> Sheet:
+    """Return the legend alone."""
+    paper = replace(_map_paper.named("screen"), margin=0.0)
+    block = _map_below.legend(View(live, language, paper.bodies[0]), wide)
+    return _draw(live, Sized(wide, block.height, block), paper, language, 1, 1)
 
 
 def _on_screen(live: LiveMap, paper: Paper, language: str, steps: Sequence[Column]) -> list[Sized]:
@@ -79,7 +97,7 @@ def _on_screen(live: LiveMap, paper: Paper, language: str, steps: Sequence[Colum
 def _screen_grid(view: View, paper: Paper, steps: Sequence[Column]) -> Grid:
     b = view.body
     room = paper.width - 2 * paper.margin - b * RAIL_EM
-    column = min(WIDEST_EM * b, max(13.2 * b, room / max(1, len(steps))))
+    column = min(WIDEST_EM * b, max(12.4 * b, room / max(1, len(steps))))
     return Grid(view, tuple(steps), column)
 
 
@@ -239,7 +257,7 @@ def _description(view: View) -> str:
 
 def _grouped(block: Block, name: str) -> Block:
     def draw(canvas: Canvas, x: float, y: float) -> None:
-        with canvas.group(class_=name):
+        with canvas.group(id=name):
             block.draw(canvas, x, y)
 
     return Block(block.height, draw)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from klantreis.drawings._blocks import Block, indented, paragraph
 from klantreis.drawings._colours import ACCENT, MUTED, WHITE
 from klantreis.drawings._map_view import View
-from klantreis.drawings._numbers import count
+from klantreis.drawings._numbers import NARROW, count
 from klantreis.drawings._svg import Canvas, number
 from klantreis.model.evidence import EvidenceState
 from klantreis.model.live_map import Measured
@@ -33,7 +33,7 @@ def dot(canvas: Canvas, cx: float, cy: float, radius: float, state: EvidenceStat
 def note(view: View, measured: Measured) -> str:
     """Return the state in words: "assumed", or the number of customers it rests on."""
     n = measured.customers
-    counted = f"{view.word('n')} {count(n, view.language)}" if n else ""
+    counted = f"{view.word('n')}{NARROW}{count(n, view.language)}" if n else ""
     if measured.state is EvidenceState.STALE:
         return " · ".join(filter(None, [view.word("state_stale"), counted]))
     if measured.state is EvidenceState.ASSUMED or not counted:

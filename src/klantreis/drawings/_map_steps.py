@@ -96,17 +96,13 @@ def touchpoint_block(view: View, step: Step, wide: float) -> Block:
     icon = _icons.channel((channel.icon or channel.id) if channel else (known or ""))
     size = view.body * 1.25
     left = size * 1.45
-    stage = view.word("backstage") if touchpoint and touchpoint.stage == "backstage" else ""
-    named = view.touchpoint_name(step.touchpoint)
-    seen = view.word("never_seen") if step.touchpoint in view.live.never_seen else ""
-    notes = " · ".join(filter(None, [view.say(channel.name) if channel else known or "", stage]))
+    name, notes = touchpoint_text(view, step)
     words = stack(
         [
-            paragraph(named, wide - left, view.style(1.0, "semibold", INK), language=view.language, most=4),
+            paragraph(name, wide - left, view.style(1.0, "semibold", INK), language=view.language, most=4),
             paragraph(notes, wide - left, view.small(), language=view.language),
-            paragraph(seen, wide - left, view.small("italic"), language=view.language),
         ]
-    )  # fmt: skip
+    )
     if not words.height:
         return words
 
@@ -116,11 +112,25 @@ def touchpoint_block(view: View, step: Step, wide: float) -> Block:
     return indented(words, left, mark)
 
 
+def touchpoint_text(view: View, step: Step) -> tuple[str, str]:
+    """Return the name of the touchpoint of a step, and its channel, stage and whether it was never seen."""
+    touchpoint = view.touchpoints.get(step.touchpoint or "")
+    known = step.channel or (touchpoint.channel if touchpoint else None) or ""
+    channel = view.say(view.channels[known].name) if known in view.channels else known
+    stage = view.word("backstage") if touchpoint and touchpoint.stage == "backstage" else ""
+    seen = view.word("never_seen") if step.touchpoint in view.live.never_seen else ""
+    return view.touchpoint_name(step.touchpoint), " · ".join(filter(None, [channel, stage, seen]))
+
+
+def owner(view: View, step: Step) -> str:
+    """Return who answers for a step: its own owner, else that of its touchpoint."""
+    touchpoint = view.touchpoints.get(step.touchpoint or "")
+    return view.say(step.owner) or (view.say(touchpoint.owner) if touchpoint else "")
+
+
 def owner_block(view: View, step: Step, wide: float) -> Block:
     """Return who answers for a step."""
-    touchpoint = view.touchpoints.get(step.touchpoint or "")
-    owner = view.say(step.owner) or (view.say(touchpoint.owner) if touchpoint else "")
-    return paragraph(owner, wide, view.style(), language=view.language, most=3)
+    return paragraph(owner(view, step), wide, view.style(), language=view.language, most=3)
 
 
 def branch_block(view: View, branch: Branch, columns: Sequence[Column], column: float) -> Block:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from klantreis.drawings import _map_paper, _map_sheets
-from klantreis.drawings._map_sheets import Sheet
+from klantreis.drawings._map_sheets import Grounds, Sheet
 from klantreis.model.live_map import LiveMap
 
 PAPERS = tuple(_map_paper.PAPERS)
@@ -44,6 +44,11 @@ def sheets(live: LiveMap, *, paper: str = "screen", language: str = "en") -> lis
     return _map_sheets.sheets(live, _map_paper.named(paper), language)
 
 
-def grid(live: LiveMap, *, language: str = "en") -> Sheet:
+def grid(live: LiveMap, *, language: str = "en") -> Grounds:
     """Draw only phases, steps and lanes, for a page that tells the rest in its own text."""
     return _map_sheets.grid_sheet(live, language)
+
+
+def legend(live: LiveMap, *, width: float = 320.0, language: str = "en") -> Sheet:
+    """Draw only the legend, as wide as asked for, in pixels."""
+    return _map_sheets.legend_sheet(live, language, width)

@@ -1,0 +1,1 @@
+"""The exports: a live map as bytes that other programs read."""
