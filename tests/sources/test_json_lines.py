@@ -56,11 +56,27 @@ def test_a_field_that_appears_late_is_there(tmp_path: Path) -> None:
 
 
 def test_the_quick_way_and_the_careful_way_agree(tmp_path: Path) -> None:
-    lines = [json.dumps({"k": f"é{i}", "n": i, "x": i / 4, "t": None if i % 3 else "q"}) for i in range(1500)]
+    rows = [
+        {"k": f"é{i}", "n": i, "d": {"e": {"x": i / 4}, "t": None if i % 3 else "q"}} for i in range(1500)
+    ]
+    lines = [json.dumps(row) for row in rows]
     clean = next(open_source(_write(tmp_path / "a.jsonl", lines)).chunks())
     broken = next(open_source(_write(tmp_path / "b.jsonl", [*lines, "{"])).chunks())
-    wanted = Wanted(columns=("k", "n", "x", "t"))
+    wanted = Wanted(columns=("k", "n", "d.e.x", "d.t"))
     assert clean.read(wanted).table.to_pydict() == broken.read(wanted).table.to_pydict()
+
+
+@pytest.mark.parametrize("other", [{"a.b": 2}, {"a": 2}, {"a": None}, {"a": {"b": "x"}}, {}])
+def test_names_with_a_dot_are_read_however_they_came_about(tmp_path: Path, other: dict[str, object]) -> None:
+    lines = [json.dumps({"a": {"b": 1}, "c": "x"})] * 5 + [json.dumps({**other, "c": "y"})] * 5
+    rows = next(open_source(_write(tmp_path / "e.jsonl", lines)).chunks()).read(Wanted(columns=("a.b", "c")))
+    last = (
+        {"a.b": other.get("a.b"), "c": "y"}
+        if not isinstance(other.get("a"), dict)
+        else {"a.b": "x", "c": "y"}
+    )
+    assert rows.table.num_rows == 10
+    assert rows.table.to_pylist()[-1] == last
 
 
 def test_blocks_hold_every_line_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,14 +57,24 @@ Record = dict[str, Any]
 def _first(path: Path, encoding: Encoding) -> tuple[list[Record], tuple[str, ...], dict[str, str]]:
     """Return the first objects, their columns, and the kind of each column that has but one."""
     first: list[Record] = []
+    lines: list[bytes] = []
     for block, _ in _blocks(path, encoding, 1 << 20):
-        good, _bad = _decoded(block)
-        first += good[: PREVIEW_ROWS - len(first)]
+        few = block.split(b"\n")[:PREVIEW_ROWS]
+        lines += few
+        first += _decoded(b"\n".join(few))[0][: PREVIEW_ROWS - len(first)]
         if len(first) >= PREVIEW_ROWS:
             break
     columns = tuple(dict.fromkeys(name for record in first for name in record))
     kinds = {name: _kind([r.get(name) for r in first]) for name in columns}
-    return first, columns, {name: kind for name, kind in kinds.items() if kind}
+    return first, columns, _quick_kinds(b"\n".join(lines), {n: k for n, k in kinds.items() if k})
+
+
+def _quick_kinds(lines: bytes, kinds: dict[str, str]) -> dict[str, str]:
+    """Return the columns that the quick way reads like the careful way; ``a.b`` may be one name or two."""
+    nested = tuple(n for n in kinds if "." in n)
+    quick = _quick(lines, nested, kinds) if nested else None
+    agree = quick is not None and quick.to_pydict() == _table(_decoded(lines)[0], nested).to_pydict()
+    return {n: k for n, k in kinds.items() if agree or n not in nested}
 
 
 def _kind(values: list[Any]) -> str:
@@ -130,7 +140,7 @@ def _array(path: Path, data: bytes, read: Any) -> Iterator[tuple[bytes, int]]:
 def _rows(name: str, block: bytes, columns: tuple[str, ...], kinds: dict[str, str], wanted: Wanted) -> Rows:
     """Decode one block: at once where every line fits the first lines, else line by line."""
     names = wanted.columns or columns
-    if wanted.columns is not None and all(n in kinds and "." not in n for n in names):
+    if wanted.columns is not None and all(n in kinds for n in names):
         quick = _quick(block, names, kinds)
         if quick is not None:
             return Rows(quick)
@@ -146,7 +156,7 @@ def _quick(block: bytes, names: tuple[str, ...], kinds: dict[str, str]) -> Any:
     import pyarrow as pa
     import pyarrow.json as pj
 
-    schema = pa.schema([(n, pa.type_for_alias(kinds[n])) for n in names])
+    schema = pa.schema(_fields([(n.split("."), kinds[n]) for n in names]))
     try:
         table = pj.read_json(
             pa.BufferReader(block),
@@ -155,7 +165,20 @@ def _quick(block: bytes, names: tuple[str, ...], kinds: dict[str, str]) -> Any:
         )
     except pa.ArrowException:
         return None
-    return flattened(table)
+    table = flattened(table)
+    return table.select(list(names)) if set(table.column_names) == set(names) else None
+
+
+def _fields(paths: list[tuple[list[str], str]]) -> list[Any]:
+    """Return the fields of a schema from paths of names: a path of several names is a field in a field."""
+    import pyarrow as pa
+
+    fields: list[Any] = []
+    for name in dict.fromkeys(path[0] for path, _ in paths):
+        inner = [(path[1:], kind) for path, kind in paths if path[0] == name]
+        kind = _fields(inner) if all(path for path, _ in inner) else inner[0][1]
+        fields.append(pa.field(name, pa.struct(kind) if isinstance(kind, list) else pa.type_for_alias(kind)))
+    return fields
 
 
 def _decoded(block: bytes) -> tuple[list[Record], list[BadRow]]:

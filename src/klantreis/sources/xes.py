@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
 from klantreis.errors import SourceError
-from klantreis.sources._bytes import Stream, head
+from klantreis.sources._bytes import Stream
 from klantreis.sources._rows import PREVIEW_ROWS, Chunk, FileRows, Options, Rows, Wanted
 
 SUFFIXES = (".xes",)
@@ -33,10 +33,6 @@ def open_file(path: Path, options: Options) -> FileRows:
     SourceError
         If it is not well-formed, cut off, or declares entities.
     """
-    if any(mark in head(path, 1 << 16) for mark in (b"<!DOCTYPE", b"<!ENTITY")):
-        raise SourceError(
-            f"{path.name} declares entities, which an XES log never needs.", hint="Remove them."
-        )
     first: list[Event] = []
     for event in _events(path, Stream(path)):
         first.append(event)
@@ -79,52 +75,79 @@ def _table(events: list[Event], columns: tuple[str, ...]) -> Any:
 
 def _events(path: Path, stream: Stream) -> Iterator[Event]:
     """Yield the events of each trace in order, with the attributes of the trace added."""
-    parser: Any = ET.XMLPullParser(events=("start", "end"))
-    root: Any = None
+    found = _Found()
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = found.start
+    parser.EndElementHandler = found.end
+    parser.EntityDeclHandler = partial(_refuse_entities, path)
     try:
         while True:
             data = stream.read(_READ)
-            for kind, element in _fed(path, parser, data):
-                if root is None:
-                    root = element
-                if kind == "end" and _tag(element) == "trace":
-                    yield from _trace(element)
-                    root.clear()
+            _parse(path, parser, data)
+            yield from found.taken()
             if not data:
                 return
     finally:
         stream.close()
 
 
-def _fed(path: Path, parser: Any, data: bytes) -> Iterator[tuple[str, Any]]:
-    """Yield what the next bytes begin and end; no bytes mean the end of the file."""
+def _parse(path: Path, parser: Any, data: bytes) -> None:
+    """Parse the next bytes; no bytes mean the end of the file."""
     try:
-        if data:
-            parser.feed(data)
-        else:
-            parser.close()
-        yield from parser.read_events()
-    except ET.ParseError as error:
-        line, column = error.position
+        parser.Parse(data, not data)
+    except expat.ExpatError as error:
         raise SourceError(
-            f"{path.name} is not well-formed at line {line}, column {column}: {error.msg}.",
+            f"{path.name} is not well-formed at line {error.lineno}, column {error.offset}: "
+            f"{expat.ErrorString(error.code)}.",
             hint="The file may be cut off; export it again.",
         ) from error
 
 
-def _trace(trace: Any) -> Iterator[Event]:
-    parts = list(trace)
-    case = {f"case:{k}": v for part in parts if _tag(part) != "event" for k, v in _attribute(part)}
-    for part in parts:
-        if _tag(part) == "event":
-            yield {**case, **{k: v for child in part for k, v in _attribute(child)}}
+def _refuse_entities(path: Path, *declaration: Any) -> None:
+    raise SourceError(
+        f"{path.name} declares entities, which an XES log never needs.", hint="Take them out of the file."
+    )
 
 
-def _attribute(element: Any) -> Iterator[tuple[str, str]]:
-    key, value = element.get("key"), element.get("value")
-    if key is not None and value is not None:
-        yield key, value
+class _Found:
+    """Collects events while the parser calls ``start`` and ``end``; deeper attributes are passed over."""
 
+    def __init__(self) -> None:
+        self._events: list[Event] = []
+        self._case: Event = {}
+        self._event: Event | None = None
+        self._first = 0
+        self._depth = 0
+        self._level = -1  # how deep the trace or event is whose attributes come next
 
-def _tag(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
+    def taken(self) -> list[Event]:
+        """Return the events of the traces that are complete."""
+        done, self._events = self._events[: self._first], self._events[self._first :]
+        self._first = 0
+        return done
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin a trace or an event, or take an attribute of one."""
+        self._depth += 1
+        tag = name.rpartition(":")[2]
+        if tag == "trace":
+            self._case, self._level = {}, self._depth
+        elif tag == "event":
+            self._event, self._level = {}, self._depth
+        elif self._depth == self._level + 1 and "value" in attributes and "key" in attributes:
+            if self._event is None:
+                self._case["case:" + attributes["key"]] = attributes["value"]
+            else:
+                self._event[attributes["key"]] = attributes["value"]
+
+    def end(self, name: str) -> None:
+        """End a trace or an event."""
+        tag = name.rpartition(":")[2]
+        if tag == "event" and self._event is not None:
+            self._events.append(self._event)
+            self._event, self._level = None, self._depth - 1
+        elif tag == "trace":
+            for event in self._events[self._first :]:
+                event.update(self._case)
+            self._first, self._level = len(self._events), -1
+        self._depth -= 1
