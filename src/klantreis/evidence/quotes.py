@@ -42,7 +42,8 @@ def redact(text: str) -> str:
 def quotes(answers: Answers, *, most: int = 3) -> tuple[Quote, ...]:
     """Return a few quotes that span the scores: the worst first, then the best, then the middle.
 
-    Only answers marked as quotable are used. The same answers always give the same quotes.
+    Only answers marked as quotable are used, and the same words only once. The same answers always
+    give the same quotes.
 
     Parameters
     ----------
@@ -53,7 +54,8 @@ def quotes(answers: Answers, *, most: int = 3) -> tuple[Quote, ...]:
     """
     fit = [i for i in range(len(answers)) if answers.quotable[i] and _fits(answers.text[i])]
     unit = np.nan_to_num(answers.unit_score)
-    ordered = sorted(fit, key=lambda i: (unit[i], answers.time[i], answers.text[i]))
+    by_text = {answers.text[i].casefold(): i for i in reversed(fit)}
+    ordered = sorted(by_text.values(), key=lambda i: (unit[i], answers.time[i], answers.text[i]))
     picked = dict.fromkeys(ordered[k] for k in _spread(len(ordered), most))
     return tuple(_quote(answers, i) for i in picked)
 

@@ -32,17 +32,26 @@ def detect(ground: Ground, *, names: Iterable[str] | None = None) -> tuple[Findi
     names
         Which detectors to run; default: all on the shelf.
     """
-    modules = [registry.item("findings", name) for name in names or registry.names("findings")]
-    suspects = [suspect for module in modules for suspect in module.look(ground)]
-    found = [f for family in FAMILIES for f in _beyond_chance([s for s in suspects if s.family == family])]
+    suspects = looked_at(ground, names=names)
+    found = [suspect.finding(1 - share) for suspect, share in unlikely(suspects) if suspect.hurts()]
     facts = [s.finding(1 - s.chance) for s in suspects if s.family == "facts" and s.hurts()]
     return tuple(sorted([*found, *facts], key=_order))
 
 
-def _beyond_chance(family: Sequence[Suspect]) -> list[Finding]:
-    shares = [min(1.0, len(FAMILIES) * share) for share in corrected([s.chance for s in family])]
-    found = zip(family, shares, strict=True)
-    return [s.finding(1 - share) for s, share in found if share <= FALSE_ALARMS and s.hurts()]
+def looked_at(ground: Ground, *, names: Iterable[str] | None = None) -> list[Suspect]:
+    """Return every place that the detectors have looked at."""
+    modules = [registry.item("findings", name) for name in names or registry.names("findings")]
+    return [suspect for module in modules for suspect in module.look(ground)]
+
+
+def unlikely(suspects: Sequence[Suspect]) -> list[tuple[Suspect, float]]:
+    """Return the suspects that are not chance, each with its corrected share of false alarms."""
+    kept: list[tuple[Suspect, float]] = []
+    for family in FAMILIES:
+        tested = [s for s in suspects if s.family == family]
+        shares = [min(1.0, len(FAMILIES) * share) for share in corrected([s.chance for s in tested])]
+        kept += [(s, share) for s, share in zip(tested, shares, strict=True) if share <= FALSE_ALARMS]
+    return kept
 
 
 def _order(finding: Finding) -> tuple[float, str, str, str]:
