@@ -84,7 +84,7 @@ def open_events(
     from klantreis.study.reading import read
 
     if len(files) == 1 and is_study(files[0]):
-        from klantreis.study.run import open_study_log
+        from klantreis.study.inputs import open_study_log
 
         return open_study_log(Path(files[0]), quiet=bool(reading.get("quiet")))
     return read(list(files), timezone=timezone or "UTC", **given, **reading)

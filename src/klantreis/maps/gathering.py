@@ -74,7 +74,7 @@ def gather(
     now
         The present moment; default: the end of the log.
     """
-    view, within = _in_period(study, log), _answers_in_period(study, answers)
+    view, within = in_period(study, log), _answers_in_period(study, answers)
     study = completed(study, view)
     binding = bind(view, study)
     goals = [t.id for t in study.touchpoints if t.goal]
@@ -108,7 +108,8 @@ def gather(
     )
 
 
-def _in_period(study: Study, log: JourneyLog) -> JourneyLog:
+def in_period(study: Study, log: JourneyLog) -> JourneyLog:
+    """Return the part of a log that lies within the period of a study, in the study's own days."""
     if study.period is None:
         return log
     start, end = _bounds(study)

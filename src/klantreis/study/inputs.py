@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from klantreis.errors import StudyError
 from klantreis.model.event import EventColumns
 from klantreis.model.study import EventSource
-from klantreis.study.folder import StudyFolder, files_of
+from klantreis.study.folder import StudyFolder, files_of, load
 
 if TYPE_CHECKING:
     from klantreis.evidence.answers import Answers
@@ -46,6 +46,17 @@ def read_events(
     cache = opened.path / CACHE
     cache.parent.mkdir(exist_ok=True)
     return read_all(inputs, drop_repeats=drop, rejected=rejected, cache=cache, quiet=quiet, now=now)
+
+
+def open_study_log(folder: Path, *, quiet: bool = True) -> JourneyLog:
+    """Return the events of a study folder in the touchpoints and the period of the study."""
+    from klantreis.evidence.binding import bind
+    from klantreis.maps.default import completed
+    from klantreis.maps.gathering import in_period
+
+    opened = load(folder)
+    log = in_period(opened.study, read_events(opened, quiet=quiet))
+    return bind(log, completed(opened.study, log)).log
 
 
 def read_surveys(opened: StudyFolder) -> Answers:
