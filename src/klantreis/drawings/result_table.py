@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from klantreis import registry
 from klantreis.drawings._colours import HAIRLINE, INK, MUTED
 from klantreis.drawings._markup import Markup, tag
 from klantreis.drawings._numbers import count, day, decimal, duration, percent, percent_interval
@@ -51,11 +52,10 @@ def html(result: Result, *, language: str = "en") -> str:
 
 
 def _drawing(result: Result, language: str) -> Markup:
-    if result.analysis != "funnel":
+    """Draw the result, if a drawing on the shelf bears the name of its analysis."""
+    if result.analysis not in registry.names("drawings"):
         return Markup("")
-    from klantreis.drawings import funnel
-
-    return Markup(funnel.svg(result, language=language))
+    return Markup(registry.item("drawings", result.analysis).svg(result, language=language))
 
 
 def _size(result: Result, language: str) -> str:
