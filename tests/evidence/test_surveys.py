@@ -102,6 +102,11 @@ def test_a_column_per_measure_gives_an_answer_per_measure(tmp_path: Path):
     ]
 
 
+def test_customers_are_written_as_in_the_events_and_stand_ins_are_nobody(tmp_path: Path):
+    answers = read(tmp_path, "customer,question,score\n12.0,nps,9\n 12 ,nps,8\nonbekend,nps,7\n,nps,6\n")
+    assert list(answers.customer) == ["12", "12", None, None]
+
+
 def test_words_without_a_score_are_kept_as_words(tmp_path: Path):
     answers = read(tmp_path, "klant,contactmoment,toelichting\na,pay,Dit duurde te lang\n")
     assert list(answers.measure) == ["words"] and np.isnan(answers.score).all()

@@ -12,6 +12,7 @@ from klantreis.evidence.answers import NO_TIME, Answers, Rejects, answers_of, jo
 from klantreis.evidence.columns import guess_columns, measure_columns, measure_named
 from klantreis.evidence.naming import touchpoint_named
 from klantreis.evidence.scales import SCALES, measure_of, parse_scale, parse_score
+from klantreis.intake.identify import judge
 from klantreis.model.study import AnswerColumns, Question, Study, SurveySource
 from klantreis.model.text import say
 
@@ -115,8 +116,8 @@ class _Reader:
         scored = self._scored(question, self._cell(cells, "scale"), score, asked)
         placed = None if scored is None else self._placed(question, cells)
         if scored is not None and placed is not None:
-            who = self._cell(cells, "customer") or None
-            yield {"number": number, "customer": who, "text": text, **scored, **placed}
+            who, stand_in = judge(self._cell(cells, "customer"), False)
+            yield {"number": number, "customer": None if stand_in else who, "text": text, **scored, **placed}
 
     def _question(self, asked: str, scale: str) -> Question | None:
         by_code = {code.casefold(): question for code, question in self.survey.questions.items()}
