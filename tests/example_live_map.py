@@ -336,7 +336,12 @@ LIVE = LiveMap(
         answers=1_204, quotes=37, sources=("events.csv", "surveys.csv"), rows_read=32_301, rows_dropped={"no customer": 18},
     ),
     steps=STEPS,
-    phases={},
+    phases={
+        "orient": _measured(ALL, 0.24, 97_800, feeling(0.2, 204)),
+        "choose": _measured(2_214, 0.15, 201_000, feeling(0.9, 185)),
+        "buy": _measured(1_613, 0.27, 75, feeling(-1.4, 212)),
+        "get": _measured(1_177, 0.02, 604_800, feeling(0.6, 320)),
+    },
     touchpoints={},
     journey=_measured(ALL, 0.69, 604_800, feeling(0.2, 921), scores=(nps(11, 921),)),
     findings=FINDINGS,

@@ -1,15 +1,12 @@
-"""The ink of the emotion curve: scale, shade, band, lines, dots, stars and gaps."""
+"""The ink of the emotion curve: scale, shade, band and lines, with their labels."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from klantreis.drawings import _curve, _icons
 from klantreis.drawings._colours import (
     ACCENT,
-    ALERT,
     MUTED,
     NAVY,
     NEGATIVE,
@@ -20,34 +17,11 @@ from klantreis.drawings._colours import (
     mix,
 )  # fmt: skip
 from klantreis.drawings._map_curve import CurveRow, Spot
+from klantreis.drawings._map_curve_marks import Plot, dots, gap, value_of
 from klantreis.drawings._map_view import View
 from klantreis.drawings._svg import Box, Canvas, number
 
 _BAND = mix(WHITE, ACCENT, 0.22)
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """Where columns and emotions are on paper."""
-
-    left: float
-    column: float
-    zero: float
-    unit: float
-    columns: int
-
-    def x(self, spot: Spot) -> float:
-        """Return the middle of the column of a step."""
-        return self.left + (spot.column + 0.5) * self.column
-
-    def y(self, value: float) -> float:
-        """Return the height of an emotion."""
-        return self.zero - value * self.unit
-
-    @property
-    def right(self) -> float:
-        """The right edge."""
-        return self.left + self.columns * self.column
 
 
 def draw(
@@ -56,15 +30,15 @@ def draw(
     """Draw the row from its left top corner on."""
     plot = Plot(left, column, top + row.top + row.plot / 2, row.plot / 4, len(row.spots))
     _scale(view, canvas, plot)
-    measured = [spot for spot in row.spots if _value(spot) is not None]
+    measured = [spot for spot in row.spots if value_of(spot) is not None]
     assumed = [(plot.x(s), plot.y(s.assumed)) for s in row.spots if s.assumed is not None]
-    curve = [(plot.x(s), plot.y(_value(s) or 0.0)) for s in measured]
+    curve = [(plot.x(s), plot.y(value_of(s) or 0.0)) for s in measured]
     _shade(canvas, plot, curve or assumed)
     _band(canvas, plot, measured)
     _lines(view, canvas, assumed, measured, curve)
     for spot in row.spots:
-        _gap(view, canvas, plot, spot)
-        _dots(view, canvas, plot, spot)
+        gap(view, canvas, plot, spot)
+        dots(view, canvas, plot, spot)
     _labels(view, row, canvas, plot, top, pad)
     for at, block in row.values.items():
         block.draw(canvas, left + at * column + pad, top + row.top + row.plot + row.bottom + view.body * 0.3)
@@ -78,25 +52,6 @@ def draw_axis(view: View, row: CurveRow, canvas: Canvas, right: float, top: floa
         y = top + row.top + plot / 2 - value * plot / 4
         canvas.icon(_icons.face(value), right - size, y - size / 2, size, emotion(value), 2.0)
         canvas.text(right - size * 1.3, y + style.size * 0.36, view.word(name), style, align=1.0)
-
-
-def star(
-    canvas: Canvas, cx: float, cy: float, radius: float, *, fill: str, stroke: str, dashed: bool = False
-) -> None:
-    """Draw a five-pointed star: a moment of truth."""
-    points = []
-    for at in range(10):
-        r, angle = radius if at % 2 == 0 else radius * 0.46, math.pi * (at / 5 - 0.5)
-        points.append(f"{number(cx + r * math.cos(angle))},{number(cy + r * math.sin(angle))}")
-    dash = f"{number(radius * 0.3)} {number(radius * 0.22)}" if dashed else None
-    canvas.add(
-        "polygon", points=" ".join(points), fill=fill, stroke=stroke, stroke_width=radius * 0.16,
-        stroke_linejoin="round", stroke_dasharray=dash,
-    )  # fmt: skip
-
-
-def _value(spot: Spot) -> float | None:
-    return spot.measured.value if spot.measured is not None else None
 
 
 def _scale(view: View, canvas: Canvas, plot: Plot) -> None:
@@ -182,48 +137,6 @@ def _thick(
         d = _curve.stretch(curve, first, last)
         canvas.add(
             "path", d=d, fill="none", stroke=NAVY, stroke_width=view.body * 0.22, stroke_linecap="round"
-        )
-
-
-def _gap(view: View, canvas: Canvas, plot: Plot, spot: Spot) -> None:
-    value = _value(spot)
-    if spot.gap is None or value is None or spot.assumed is None:
-        return
-    x, b = plot.x(spot), view.body
-    canvas.line(
-        x,
-        plot.y(spot.assumed),
-        x,
-        plot.y(value),
-        stroke=ALERT,
-        stroke_width=b * 0.13,
-        stroke_dasharray=f"{number(b * 0.13)} {number(b * 0.22)}",
-    )
-
-
-def _dots(view: View, canvas: Canvas, plot: Plot, spot: Spot) -> None:
-    x, b, value = plot.x(spot), view.body, _value(spot)
-    truth = spot.step.moment_of_truth
-    if spot.assumed is not None:
-        y = plot.y(spot.assumed)
-        if truth and value is None:
-            star(canvas, x, y, b * 0.72, fill=WHITE, stroke=MUTED, dashed=True)
-        else:
-            canvas.add("circle", cx=x, cy=y, r=b * 0.3, fill=WHITE, stroke=MUTED, stroke_width=b * 0.12)
-    if value is None or spot.measured is None:
-        return
-    radius = b * (0.34 + 0.09 * min(3.0, math.log10(max(1, spot.measured.n))))
-    if truth:
-        star(canvas, x, plot.y(value), radius * 1.75, fill=emotion(value), stroke=WHITE)
-    else:
-        canvas.add(
-            "circle",
-            cx=x,
-            cy=plot.y(value),
-            r=radius,
-            fill=emotion(value),
-            stroke=WHITE,
-            stroke_width=b * 0.14,
         )
 
 

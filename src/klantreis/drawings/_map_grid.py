@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from klantreis.drawings import _map_curve_ink, _map_steps
+from klantreis.drawings import _map_branches, _map_curve_ink, _map_steps
 from klantreis.drawings._blocks import Block, paragraph, stack
 from klantreis.drawings._colours import HAIRLINE, INK, MUTED, NAVY, RULE, WHITE
 from klantreis.drawings._map_paper import RAIL_EM
@@ -122,7 +122,7 @@ def side_paths(grid: Grid) -> Block:
     """Return the arrows between steps that do not simply follow each other."""
     ids = {c.step.id for c in grid.columns}
     here = [b for b in grid.view.live.map.branches if b.start in ids or b.end in ids]
-    block = stack([_map_steps.branch_block(grid.view, b, grid.columns, grid.column) for b in here])
+    block = stack([_map_branches.branch_block(grid.view, b, grid.columns, grid.column) for b in here])
     name = paragraph(
         grid.view.word("branches"), grid.rail - 2 * grid.pad, grid.view.small(), language=grid.view.language
     )

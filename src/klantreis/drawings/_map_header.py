@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from klantreis.drawings import _icons
+from klantreis.drawings import _icons, _map_figures
 from klantreis.drawings._blocks import EMPTY, Block, indented, paragraph, pill, row, space, stack
 from klantreis.drawings._colours import ACCENT, ACCENT_TINT, INK, MUTED, RULE, WHITE
+from klantreis.drawings._map_figures import Figure
 from klantreis.drawings._map_view import View
 from klantreis.drawings._numbers import day
 from klantreis.drawings._svg import Box, Canvas
@@ -25,7 +26,7 @@ def header(view: View, wide: float) -> Block:
         room = (wide + gap) * share - gap
         placed.append((left, make(view, room)))
         left += room + gap
-    return stack([row(placed), _base_line(view, wide)], view.body * 1.1)
+    return stack([row(placed), _tiles(view, wide), _base_line(view, wide)], view.body * 1.1)
 
 
 def running_head(view: View, wide: float) -> Block:
@@ -138,6 +139,35 @@ def _fact(view: View, label: str, text: str, wide: float) -> Block:
     )
     said = paragraph(text, wide - left, view.style(0.95), language=view.language, most=4)
     return row([(0.0, name), (left, said)])
+
+
+def _tiles(view: View, wide: float) -> Block:
+    """Return the figures of the journey as a whole, large, beside each other."""
+    shown = _map_figures.figures(view, view.live.journey)
+    if not shown:
+        return EMPTY
+    gap = view.body * 1.6
+    count = max(1, min(len(shown), int((wide + gap) / (view.body * 11 + gap))))
+    room = min(view.body * 17, (wide + gap) / count - gap)
+    return columns_of([_tile(view, figure, room) for figure in shown], count, room, gap)
+
+
+def _tile(view: View, figure: Figure, wide: float) -> Block:
+    lang, left = view.language, view.body * 0.8
+    targets = [t for t in view.live.journey.targets if t.target.measure == figure.measure]
+    words = stack(
+        [
+            paragraph(figure.label, wide - left, view.small(), language=lang),
+            paragraph(figure.value, wide - left, view.style(1.7, "semibold"), language=lang),
+            paragraph(figure.note, wide - left, view.style(0.78, fill=MUTED), language=lang),
+            *[_map_figures.target_block(view, target, wide - left) for target in targets],
+        ]
+    )
+
+    def mark(canvas: Canvas, x: float, y: float) -> None:
+        canvas.line(x, y, x, y + words.height, stroke=RULE, stroke_width=view.body / 9)
+
+    return indented(words, left, mark)
 
 
 def _base_line(view: View, wide: float) -> Block:

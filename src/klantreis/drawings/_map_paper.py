@@ -15,6 +15,10 @@ COLUMN_EM: Final = 11.4
 WIDEST_EM: Final = 21.0
 """Widths of the lane rail and of a step, in sizes of ordinary text."""
 
+PLOT_EM: Final = 11.0
+PAPER_PLOT_EM: Final = 7.6
+"""Least height of the emotion plot, on screen and on paper; spare room goes to it first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:

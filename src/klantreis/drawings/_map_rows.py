@@ -84,6 +84,18 @@ def rows(view: View, columns: Sequence[Column], column: float, pad: float, plot:
     return [*found[:at], *own, *found[at:]]
 
 
+def stretched(found: Sequence[Row], heights: Sequence[float], spare: float) -> list[float]:
+    """Return heights that use spare room: the curve first, to twice its plot, then all lanes alike."""
+    grown = list(heights)
+    for at, row in enumerate(found):
+        if row.curve is not None:
+            more = min(spare * 0.6, row.curve.plot * 1.2)
+            grown[at] += more
+            spare -= more
+    share = min(spare / max(1, len(grown)), max(grown, default=0.0) * 0.35)
+    return [height + share for height in grown]
+
+
 def shown_lanes(view: View) -> list[Lane]:
     """Return the lanes to draw: those the map names, or all that have something to show."""
     if view.live.map.lanes is not None:

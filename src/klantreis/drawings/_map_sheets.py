@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from klantreis.drawings import _map_below, _map_grid, _map_header, _map_paper
+from klantreis.drawings import _map_below, _map_grid, _map_header, _map_legend, _map_pages, _map_paper
 from klantreis.drawings._blocks import Block, paragraph, space, stack
 from klantreis.drawings._colours import MUTED, WHITE
 from klantreis.drawings._map_grid import Grid
-from klantreis.drawings._map_paper import COLUMN_EM, RAIL_EM, WIDEST_EM, Paper
-from klantreis.drawings._map_rows import Row, rows
+from klantreis.drawings._map_paper import COLUMN_EM, PAPER_PLOT_EM, PLOT_EM, RAIL_EM, WIDEST_EM, Paper
+from klantreis.drawings._map_rows import rows, stretched
 from klantreis.drawings._map_steps import Column
 from klantreis.drawings._map_view import View
 from klantreis.drawings._svg import Box, Canvas, Placed, document
 from klantreis.model.live_map import LiveMap
-
-PLOT_EM = 11.0
-PAPER_PLOT_EM = 7.6
-"""Least height of the emotion plot, on screen and on paper; spare room goes to it first."""
 
 LIMITS = ((8, 8), (6, 5), (4, 3), (3, 2), (2, 1))
 """Most lines per card and cards per cell: the first pair that fits the paper is used."""
@@ -55,11 +51,10 @@ class Sized:
 def sheets(live: LiveMap, paper: Paper, language: str) -> list[Sheet]:
     """Return the map on sheets of a paper."""
     steps = _map_paper.columns(live.map)
-    laid = (
-        _on_screen(live, paper, language, steps)
-        if paper.height is None
-        else _on_paper(live, paper, language, steps)
-    )
+    if paper.height is None:
+        laid = _on_screen(live, paper, language, steps)
+    else:
+        laid = _on_paper(live, paper, paper.height, language, steps)
     return [_draw(live, sheet, paper, language, at, len(laid)) for at, sheet in enumerate(laid, start=1)]
 
 
@@ -82,7 +77,7 @@ def grid_sheet(live: LiveMap, language: str) -> Grounds:
 def legend_sheet(live: LiveMap, language: str, wide: float) -> Sheet:
     """Return the legend alone."""
     paper = replace(_map_paper.named("screen"), margin=0.0)
-    block = _map_below.legend(View(live, language, paper.bodies[0]), wide)
+    block = _map_legend.legend(View(live, language, paper.bodies[0]), wide)
     return _draw(live, Sized(wide, block.height, block), paper, language, 1, 1)
 
 
@@ -101,17 +96,25 @@ def _screen_grid(view: View, paper: Paper, steps: Sequence[Column]) -> Grid:
     return Grid(view, tuple(steps), column)
 
 
-def _on_paper(live: LiveMap, paper: Paper, language: str, steps: Sequence[Column]) -> list[Sized]:
-    assert paper.height is not None  # noqa: S101
-    wide, high = paper.width - 2 * paper.margin, paper.height - 2 * paper.margin
+def _on_paper(
+    live: LiveMap, paper: Paper, height: float, language: str, steps: Sequence[Column]
+) -> list[Sized]:
+    wide, high = paper.width - 2 * paper.margin, height - 2 * paper.margin
     if paper.is_poster:
         for lines, cards in LIMITS[:3]:
             for body in paper.bodies:
                 view = View(live, language, body, lines, cards)
                 block = _poster(view, wide, high, steps)
                 if block is not None:
-                    return [Sized(paper.width, paper.height, block)]
-    return _paged(live, paper, language, steps, wide, high)
+                    return [Sized(paper.width, height, block)]
+    for lines, cards in LIMITS:
+        view = View(live, language, paper.bodies[-1], lines, cards)
+        room = high - _footer_height(view)
+        blocks = _map_pages.pages(view, steps, wide, room)
+        if all(block.height <= room + 0.01 for block in blocks):
+            break
+    longest = max(room, *(block.height for block in blocks))
+    return [Sized(paper.width, height + longest - room, block) for block in blocks]
 
 
 def _poster(view: View, wide: float, high: float, steps: Sequence[Column]) -> Block | None:
@@ -137,86 +140,9 @@ def _whole(view: View, grid: Grid, wide: float, *, most_findings: int, room: flo
     fixed = stack([*top, space(1.0), *below], gap).height - 1.0 + head.height + view.body * 0.7
     fixed += sum(_map_grid.line_height(grid, row) for row in found)
     if room is not None and room > fixed + sum(heights):
-        heights = _stretched(found, heights, room - fixed - sum(heights))
+        heights = stretched(found, heights, room - fixed - sum(heights))
     body = stack([head, _map_grid.lanes(grid, found, heights)], view.body * 0.7)
     return stack([*top, body, *below], gap)
-
-
-def _stretched(found: Sequence[Row], heights: Sequence[float], spare: float) -> list[float]:
-    """Return heights that use spare room: the curve first, to twice its plot, then all lanes alike."""
-    grown = list(heights)
-    for at, row in enumerate(found):
-        if row.curve is not None:
-            more = min(spare * 0.6, row.curve.plot * 1.2)
-            grown[at] += more
-            spare -= more
-    share = min(spare / max(1, len(grown)), max(grown, default=0.0) * 0.35)
-    return [height + share for height in grown]
-
-
-def _paged(
-    live: LiveMap, paper: Paper, language: str, steps: Sequence[Column], wide: float, high: float
-) -> list[Sized]:
-    for lines, cards in LIMITS:
-        view = View(live, language, paper.bodies[-1], lines, cards)
-        blocks = _pages(view, steps, wide, high - _footer_height(view))
-        if all(block.height <= high - _footer_height(view) + 0.01 for block in blocks):
-            break
-    foot = _footer_height(view)
-    return [Sized(paper.width, max(high, block.height + foot) + 2 * paper.margin, block) for block in blocks]
-
-
-def _pages(view: View, steps: Sequence[Column], wide: float, high: float) -> list[Block]:
-    b, gap = view.body, view.body * 1.2
-    rail = b * RAIL_EM
-    most = max(1, int((wide - rail) / (b * COLUMN_EM)))
-    header, running = _map_header.header(view, wide), _map_header.running_head(view, wide)
-    pages: list[list[Block]] = []
-    groups = _map_paper.divided(steps, most) if steps else []
-    for group in groups:
-        column = min(b * WIDEST_EM, (wide - rail) / len(group))
-        grid = Grid(view, tuple(group), column, continued=True)
-        left = rows(view, grid.columns, column, grid.pad, b * PAPER_PLOT_EM)
-        again = False
-        while left:
-            head = _map_grid.head(grid, branches=not again)
-            top = running if pages else header
-            room = high - top.height - head.height - 2 * gap
-            taken = _taken(grid, left, room)
-            body = _map_grid.lanes(grid, left[:taken], _filled(grid, left[:taken], room))
-            pages.append([top, stack([head, body], b * 0.6)])
-            left, again = left[taken:], True
-    if not groups:
-        empty = paragraph(view.word("empty_map"), wide, view.style(1.3, fill=MUTED), language=view.language)
-        pages.append([header, empty])
-    return _with_sections(view, pages, running, wide, high, gap)
-
-
-def _with_sections(
-    view: View, pages: list[list[Block]], running: Block, wide: float, high: float, gap: float
-) -> list[Block]:
-    for section in _map_below.sections(view, wide, most_findings=24):
-        if stack([*pages[-1], section], gap).height > high:
-            pages.append([running])
-        pages[-1].append(section)
-    return [stack(page, gap) for page in pages]
-
-
-def _taken(grid: Grid, left: Sequence[Row], room: float) -> int:
-    used, taken = 0.0, 0
-    for row in left:
-        used += row.height + _map_grid.line_height(grid, row)
-        if used > room and taken:
-            break
-        taken += 1
-    return taken
-
-
-def _filled(grid: Grid, some: Sequence[Row], room: float) -> list[float]:
-    """Return the heights of the lanes on a sheet; a nearly full sheet is filled."""
-    heights = [row.height for row in some]
-    spare = room - sum(heights) - sum(_map_grid.line_height(grid, row) for row in some)
-    return _stretched(some, heights, spare) if 0 < spare < room * 0.4 else heights
 
 
 def _footer_height(view: View) -> float:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from klantreis.drawings import _icons
+from klantreis.drawings import _icons, _map_figures
 from klantreis.drawings._blocks import Block, indented, number_mark, paragraph, row, stack
 from klantreis.drawings._colours import ACCENT, INK, MUTED, NAVY, RULE, WHITE, mix
 from klantreis.drawings._fonts import width
 from klantreis.drawings._map_state import badge
 from klantreis.drawings._map_view import KIND_COLOURS, View
 from klantreis.drawings._svg import Box, Canvas, number
-from klantreis.model.journey_map import Branch, MapPhase, Step
+from klantreis.model.journey_map import MapPhase, Step
 
 _ON_NAVY = mix(NAVY, WHITE, 0.84)
 
@@ -36,10 +36,25 @@ def phase_block(view: View, phase: MapPhase, wide: float, *, continued: bool) ->
             paragraph(
                 view.phase_goal(phase), wide, view.small(fill=_ON_NAVY), language=view.language, most=3
             ),
+            _phase_figures(view, phase, wide),
             marks,
         ],
         view.body * 0.12,
     )
+
+
+def _phase_figures(view: View, phase: MapPhase, wide: float) -> Block:
+    """Return customers, drop-off, time and NPS of a phase: as many as stand on one line."""
+    measured = view.live.phases.get(phase.id)
+    shown = {f.measure: f for f in _map_figures.figures(view, measured)} if measured else {}
+    style = view.small("semibold", _ON_NAVY)
+    told = ""
+    for measure in ("customers", "drop_off", "waiting_time", "nps"):
+        if measure in shown:
+            label = shown[measure].label
+            longer = f"{told} · {label} {shown[measure].value}".removeprefix(" · ")
+            told = longer if not told or width(longer, style.size, style.face) <= wide else told
+    return paragraph(told, wide, style, language=view.language)
 
 
 def draw_phase(
@@ -54,7 +69,7 @@ def draw_phase(
     nose = "" if last else f"L{number(x1 + tip)},{number(middle)}"
     d = f"M{number(x0)},{number(y0)}{point}{nose}L{number(x1)},{number(y1)}L{number(x0)},{number(y1)}{notch}Z"
     canvas.add("path", d=d, fill=NAVY)
-    block.draw(canvas, bar.x + pad + (0 if first else tip), bar.y + (bar.h - block.height) / 2)
+    block.draw(canvas, bar.x + pad + (0 if first else tip), bar.y + pad * 0.65)
 
 
 def chip_block(view: View, column: Column, wide: float) -> Block:
@@ -131,48 +146,6 @@ def owner(view: View, step: Step) -> str:
 def owner_block(view: View, step: Step, wide: float) -> Block:
     """Return who answers for a step."""
     return paragraph(owner(view, step), wide, view.style(), language=view.language, most=3)
-
-
-def branch_block(view: View, branch: Branch, columns: Sequence[Column], column: float) -> Block:
-    """Return a side path: an arrow from the middle of one step to that of another, and when."""
-    ids = [c.step.id for c in columns]
-    here = [ids.index(end) if end in ids else None for end in (branch.start, branch.end)]
-    first, last = (at if at is not None else -1 for at in here)
-    edge = 0.0 if branch.kind == "loop" else column * len(ids)
-    x0 = (first + 0.5) * column if first >= 0 else 0.0
-    x1 = (last + 0.5) * column if last >= 0 else edge
-    if x0 == x1:
-        x1 += column * 0.3
-    style = view.small("italic")
-    when = view.say(branch.when)
-    words = width(when, style.size, style.face)
-    beside = words + view.body * 3 < abs(x1 - x0)
-    label = paragraph(
-        when, words + 0.1 if beside else column * len(ids), style, language=view.language, most=2
-    )
-    drop = max(view.body * 0.9, label.height if beside else 0.0)
-
-    def draw(canvas: Canvas, x: float, y: float) -> None:
-        _arrow(view, branch, canvas, x + x0, x + x1, y + drop / 2)
-        if beside:
-            left = x + (x0 + x1 - words) / 2
-            canvas.rect(Box(left - view.body * 0.4, y, words + view.body * 0.8, drop), fill=WHITE)
-            label.draw(canvas, left, y + (drop - label.height) / 2)
-        else:
-            label.draw(canvas, x + max(0.0, min(x0, x1, column * len(ids) - words - 1)), y + drop)
-
-    return Block(drop + (0.0 if beside else label.height) + view.body * 0.2, draw)
-
-
-def _arrow(view: View, branch: Branch, canvas: Canvas, start: float, end: float, y: float) -> None:
-    """Draw the arrow of a side path: solid forward, dashed for a loop."""
-    b, way = view.body, 1 if end > start else -1
-    tip = b * 0.3
-    dash = f"{number(b * 0.3)} {number(b * 0.2)}" if branch.kind == "loop" else None
-    canvas.line(start, y, end - way * tip, y, stroke=ACCENT, stroke_width=b * 0.11, stroke_dasharray=dash)
-    canvas.add("circle", cx=start, cy=y, r=b * 0.2, fill=ACCENT)
-    nose = f"M{number(end)},{number(y)}l{number(-way * tip * 1.4)},{number(-tip)}v{number(2 * tip)}Z"
-    canvas.add("path", d=nose, fill=ACCENT)
 
 
 def _nested(view: View, step: Step, wide: float) -> Block:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from klantreis.drawings import _map_below, _map_header, journey_map
+from klantreis.drawings import _map_below, _map_figures, _map_header, journey_map
 from klantreis.drawings._map_view import View
 from klantreis.drawings._markup import Markup, join, tag
 from klantreis.drawings._numbers import count
@@ -24,11 +24,20 @@ def header(view: View) -> Markup:
         tag("ul", tag("li", view.word(story.kind)), tag("li", view.word(story.status)), class_="pills"),
     )
     based = view.based_on[:1].upper() + view.based_on[1:]
-    return tag(
-        "header",
-        tag("div", title, _people(view), _facts(view), class_="top"),
-        tag("p", based, class_="based"),
-    )
+    top = tag("div", title, _people(view), _facts(view), class_="top")
+    return tag("header", top, _tiles(view), tag("p", based, class_="based"))
+
+
+def _tiles(view: View) -> Markup:
+    """Return the figures of the journey as a whole, and whether their targets are met."""
+    journey = view.live.journey
+    shown = []
+    for figure in _map_figures.figures(view, journey):
+        targets = [t for t in journey.targets if t.target.measure == figure.measure]
+        told = [tag("dd", _map_figures.target_text(view, target), class_="note") for target in targets]
+        value = tag("dd", figure.value, class_="value")
+        shown.append(tag("div", tag("dt", figure.label), value, tag("dd", figure.note, class_="note"), *told))
+    return tag("dl", *shown, class_="tiles") if shown else NONE
 
 
 def _people(view: View) -> Markup:
