@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
 
 from klantreis.analyses.contacts import contacts
@@ -190,3 +191,10 @@ def test_a_study_without_touchpoints_or_maps_gets_both_from_the_data():
     shown = {step.name: live.steps[step.id].customers for phase in live.map.phases for step in phase.steps}
     assert shown == {"/home": 4, "/cart": 2, "/pay": 1, "/help": 2, "/faq": 1}
     assert [phase.id for phase in live.map.phases] == ["start", "middle", "end"] and live.unmapped == ()
+
+
+def test_what_the_study_ignores_is_no_evidence():
+    noisy = from_rows([*ROWS, ("ann", "/ping", "2026-01-01T00:01"), ("bot", "/ping", "2026-01-01T00:02")])
+    ignoring = msgspec.structs.replace(STUDY, ignore=[MatchRule(equals="/ping")])
+    base = gather(ignoring, noisy, no_answers()).base
+    assert (base.size.customers, base.size.events) == (5, len(ROWS))

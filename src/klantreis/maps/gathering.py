@@ -80,7 +80,7 @@ def gather(
     goals = [t.id for t in study.touchpoints if t.goal]
     open_for = usual_wait(binding.log) if study.open_for is None else parse_duration(study.open_for)
     ruler = Ruler(
-        customers=view.n_customers,
+        customers=binding.outside.n_customers,
         least=study.minimum_n,
         has_goals=bool(goals),
         reference=_reference(view, maps, now),
@@ -94,7 +94,7 @@ def gather(
         study=study,
         binding=binding,
         answers=within,
-        base=_base(view, log, within, sources),
+        base=_base(binding.outside, log, within, sources),
         ruler=ruler,
         open_for=open_for,
         question=question,
@@ -103,7 +103,7 @@ def gather(
         touchpoints=touchpoints,
         phases=_phases(study, binding.log, question, within, ruler, touchpoints),
         journey=whole,
-        unmapped=_unmapped(binding.outside, view.n_customers),
+        unmapped=_unmapped(binding.outside, binding.outside.n_customers),
         never_seen=frozenset(t.id for i, t in enumerate(study.touchpoints) if not done.sums[CUSTOMERS, i]),
     )
 
@@ -214,6 +214,7 @@ def _unmapped(outside: JourneyLog, customers: int) -> tuple[Unmapped, ...]:
 
 
 def _base(view: JourneyLog, log: JourneyLog, answers: Answers, sources: Sequence[str]) -> Base:
+    """Say what all figures rest on: what the study ignores is no evidence."""
     return Base(
         size=Size(customers=view.n_customers, events=view.n_events),
         period=view.period,
