@@ -149,6 +149,12 @@ def test_a_long_wait_is_found():
     assert finding.estimate.value == 200 * 3600 and finding.severity.effect == pytest.approx(1 - 1 / 200)
 
 
+def test_seconds_are_no_waiting():
+    second = 1 / 3600
+    quick = [("home", 0.0), ("list", second), ("cart", second), ("pay", 12 * second), ("done", second)]
+    assert places(found(mixed((300, "mobile", quick))), "long_waiting_time") == []
+
+
 def test_a_long_wait_in_one_segment_is_found_there():
     slow = [(name, 40.0 if name == "pay" else 1.0) for name, _ in ALL]
     findings = found([(d, slow if c == ALL and d == "mobile" else c) for d, c in FINE])
