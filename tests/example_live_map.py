@@ -272,12 +272,12 @@ def _target(
     return TargetState(target=target, wanted=wanted, measured=got, met=met)
 
 
-def _quote(nl: str, touchpoint: str) -> Quote:
+def _quote(nl: str, touchpoint: str, unit_score: float = -0.6) -> Quote:
     return Quote(
         text=nl,
         touchpoint=touchpoint,
         time=dt.datetime(2020, 4, 1, tzinfo=UTC),
-        unit_score=-0.6,
+        unit_score=unit_score,
         source="NPS",
     )
 
@@ -286,7 +286,7 @@ STEPS = {
     "see": _measured(ALL, 0.31, 4_200, feeling(0.9, 61), scores=(nps(22, 61),)),
     "compare": _measured(2_588, 0.24, 93_600, feeling(-0.2, 143), scores=(nps(4, 143),), rework=share(0.38, 2_588)),
     "visit": _measured(412, 0.08, 187_200, feeling(1.6, 88), scores=(nps(61, 88),), state=EvidenceState.PARTLY,
-                       quotes=(_quote("De adviseur nam echt de tijd voor me.", "test_ride"),)),
+                       quotes=(_quote("De adviseur nam echt de tijd voor me.", "test_ride", 0.8),)),
     "cart": _measured(1_967, 0.18, 540, feeling(0.3, 97), rework=share(0.22, 1_967)),
     "pay": _measured(1_613, 0.27, 75, feeling(-1.4, 212), scores=(nps(-31, 212),), rework=share(0.19, 1_613),
                      targets=(_target("drop_off", "at_most", 0.1, 0.1, share(0.27, 1_613), False),

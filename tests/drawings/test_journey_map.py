@@ -226,3 +226,15 @@ def test_every_text_is_in_a_typeface_we_ship() -> None:
     used = set("".join(text.text for text in journey_map.sheets(live, language="nl")[0].texts))
     drawable = set().union(*(_fonts.characters(face) for face in _fonts.FILES))
     assert {c for c in used if ord(c) not in drawable} <= {"\u200d", "\u00a0"}
+
+
+def test_the_high_point_is_that_of_the_whole_journey_on_every_sheet() -> None:
+    sheets = journey_map.sheets(example.LIVE, paper="A4", language="en")
+    assert sum("high point" in words([sheet]) for sheet in sheets) == 1
+    assert sum("low point" in words([sheet]) for sheet in sheets) == 1
+
+
+def test_the_high_point_quotes_who_was_pleased_and_the_low_point_who_was_not() -> None:
+    told = words(journey_map.sheets(example.LIVE, language="nl"))
+    assert "hoogtepunt “ De adviseur nam echt" in told
+    assert "dieptepunt “ Ik zag alleen" in told

@@ -19,7 +19,7 @@ from klantreis.model.evidence import Estimate
 from klantreis.model.finding import Finding
 from klantreis.model.text import say
 
-MEASURES = {"s": "waiting_time", "share": "share", "score": "nps", "emotion": "emotion"}
+MEASURES = {"s": "waiting_time", "share": "share", "score": "score", "emotion": "emotion"}
 
 
 def sections(view: View, wide: float, most_findings: int) -> list[Block]:

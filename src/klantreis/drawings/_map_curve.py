@@ -62,15 +62,12 @@ def plan(view: View, steps: Sequence[Step], column: float, pad: float, plot: flo
     """Return the curve row for steps in columns of a width, with a plot of a height."""
     spots = tuple(spot(view, step, at) for at, step in enumerate(steps))
     wide = column - 2 * pad
-    measured = [s for s in spots if s.measured is not None and s.measured.value is not None]
-    valued = measured if len(measured) > 1 else [s for s in spots if s.value is not None]
     above, below = {}, {}
-    if len(valued) > 1:
-        high = max(valued, key=lambda s: (s.value or 0.0, -s.column))
-        low = min(valued, key=lambda s: (s.value or 0.0, s.column))
-        if high.column != low.column:
-            above[high.column] = _label(view, high, "highest", wide)
-            below[low.column] = _label(view, low, "lowest", wide)
+    for spot_ in spots:
+        if spot_.step.id == extremes(view)[0]:
+            above[spot_.column] = _label(view, spot_, "highest", wide)
+        elif spot_.step.id == extremes(view)[1]:
+            below[spot_.column] = _label(view, spot_, "lowest", wide)
     values = {s.column: _values(view, s, wide) for s in spots}
     gap = view.body
     return CurveRow(
@@ -80,6 +77,22 @@ def plan(view: View, steps: Sequence[Step], column: float, pad: float, plot: flo
         foot=max((b.height for b in values.values()), default=0.0) + gap * 0.8,
         plot=plot,
     )  # fmt: skip
+
+
+def extremes(view: View) -> tuple[str, str]:
+    """Return the ids of the steps where the whole journey is at its highest and lowest.
+
+    Measured steps count, if there are at least two; else the assumed ones. Empty texts if all are
+    alike or there are too few.
+    """
+    steps = [step for phase in view.live.map.phases for step in phase.steps]
+    spots = [spot(view, step, at) for at, step in enumerate(steps)]
+    measured = [s for s in spots if s.measured is not None and s.measured.value is not None]
+    valued = measured if len(measured) > 1 else [s for s in spots if s.value is not None]
+    values = [s.value or 0.0 for s in valued]
+    if len(set(values)) < 2:
+        return "", ""
+    return valued[values.index(max(values))].step.id, valued[values.index(min(values))].step.id
 
 
 def spot(view: View, step: Step, column: int = 0) -> Spot:
@@ -99,11 +112,24 @@ def _known(estimate: Estimate | None) -> Estimate | None:
 def _label(view: View, spot: Spot, key: str, wide: float) -> Block:
     style = view.small("semibold", emotion(spot.value or 0.0))
     name = paragraph(view.word(key), wide, style, language=view.language, align=0.5)
-    said = quotes(view, spot.step, 1)
-    if not said:
+    said = _fitting_quote(view, spot, key)
+    if said is None:
         return name
     shortened = View(view.live, view.language, view.body, most_lines=3)
-    return stack([name, quote_block(shortened, said[0][0], wide, measured=said[0][1])])
+    return stack([name, quote_block(shortened, said[0], wide, measured=said[1])])
+
+
+def _fitting_quote(view: View, spot: Spot, key: str) -> tuple[str, bool] | None:
+    """Return the most positive words for the highest point, the most negative for the lowest."""
+    sign = 1.0 if key == "highest" else -1.0
+    answers = [
+        (q.unit_score * sign, q.text) for q in view.measured(spot.step).quotes if q.unit_score is not None
+    ]
+    if answers:
+        best, text = max(answers, key=lambda answer: answer[0])
+        return (text, True) if best > 0 else None
+    said = quotes(view, spot.step, 1)
+    return said[0] if said else None
 
 
 def _values(view: View, spot: Spot, wide: float) -> Block:

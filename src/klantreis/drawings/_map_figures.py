@@ -72,7 +72,7 @@ def value_text(view: View, measure: str, value: float, unit: str) -> str:
         return _numbers.signed(value, view.language, 0)
     if unit == "emotion":
         return _numbers.signed(value, view.language)
-    return _numbers.decimal(value, view.language)
+    return _numbers.decimal(value, view.language, 0 if abs(value) >= 10 else 1)
 
 
 def interval_text(view: View, measure: str, estimate: Estimate) -> str:
@@ -84,7 +84,7 @@ def interval_text(view: View, measure: str, estimate: Estimate) -> str:
         return _numbers.duration_interval(low, high, view.language)
     if low is not None and high is not None and estimate.unit == "share":
         return _numbers.percent_interval(low, high, view.language)
-    joint = " … " if measure == "nps" or estimate.unit == "emotion" else "–"
+    joint = " … " if measure == "nps" or estimate.unit == "emotion" or (low or 0.0) < 0 else "–"
     return joint.join(
         "…" if end is None else value_text(view, measure, end, estimate.unit) for end in (low, high)
     )
@@ -96,6 +96,8 @@ def block(view: View, measured: Measured, wide: float) -> Block:
     columns = 2 if wide > view.body * TWO_COLUMNS_EM else 1
     whole, wide = wide, (wide - view.body * 1.4) / 2 if columns == 2 else wide
     for shown in figures(view, measured):
+        if shown.measure == "rework" and not (shown.estimate and shown.estimate.value):
+            continue
         targets = [target_block(view, t, wide) for t in measured.targets if t.target.measure == shown.measure]
         parts.append(stack([_figure_block(view, shown, wide), *targets], view.body * 0.1))
     named = {shown.measure for shown in figures(view, measured)}
