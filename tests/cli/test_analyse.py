@@ -103,13 +103,21 @@ def test_filters_apply_to_every_analysis(
     assert found["n"] == {"customers": customers, "events": events_left}
 
 
-def test_the_customers_behind_a_number_are_named(events: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status, out, _ = ask(
-        capsys,
-        *["analyse", "funnel", str(events), "--steps", "catalog,cart", "--window", "7d"],
-        *["--who", "step=2,outcome=dropped"],
-    )
-    assert (status, out.split()) == (0, ["bob"])
+@pytest.mark.parametrize(
+    ("name", "who", "customers"),
+    [
+        ("funnel", "step=2,outcome=dropped", ["bob"]),
+        ("transitions", "from=catalog,to=cart", ["ann", "bob"]),
+        ("variants", 'journey=["catalog", "cart"]', ["bob"]),
+        ("steps", "step=3, touchpoint=payment", ["ann"]),
+    ],
+)
+def test_the_customers_behind_a_number_are_named(
+    name: str, who: str, customers: list[str], events: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = ["--steps", "catalog,cart", "--window", "7d"] if name == "funnel" else []
+    status, out, _ = ask(capsys, "analyse", name, str(events), *more, "--who", who)
+    assert (status, out.split()) == (0, customers)
 
 
 def test_what_was_read_and_dropped_is_said_apart_from_the_answer(

@@ -12,7 +12,6 @@ from klantreis.model.statistics import (
     mean,
     quantile,
     quantile_ranks,
-    too_few,
     wilson,
 )
 
@@ -88,10 +87,6 @@ def test_without_open_waits_the_median_is_the_ordinary_one(waited):
 def test_when_nobody_finished_the_median_is_unknown():
     assert kaplan_meier_median([5, 6], [False, False]) == Estimate(value=None, low=None, high=None, n=2)
     assert kaplan_meier_median([], []) == Estimate(value=None, low=None, high=None, n=0)
-
-
-def test_nine_customers_are_too_few():
-    assert too_few(9) and not too_few(10)
 
 
 def test_a_quantile_of_values_lies_between_its_order_statistics() -> None:

@@ -17,6 +17,7 @@ from klantreis.analyses._funnel_rows import Counted, Ints, columns
 from klantreis.errors import ParameterError
 from klantreis.log.journey_log import JourneyLog
 from klantreis.log.partition import Partition
+from klantreis.model.duration import say_duration
 from klantreis.model.result import Result
 
 METHODS: Final = {
@@ -227,7 +228,9 @@ def _parameters(
 
 def _method(plan: Plan) -> str:
     within = (
-        "" if plan.window is None else f", within {timedelta(microseconds=plan.window)} of the first step"
+        ""
+        if plan.window is None
+        else f", within {say_duration(timedelta(microseconds=plan.window))} of the first step"
     )
     return f"{METHODS[plan.order]}{within}. {INTERVALS}"
 

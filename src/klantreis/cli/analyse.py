@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
 from typing import Any
 
 import click
@@ -12,6 +13,9 @@ from klantreis import registry
 from klantreis.cli.reading import filter_options, filtered, open_events, reading_options
 from klantreis.cli.signature import options, signature
 from klantreis.errors import ParameterError, nearest
+
+# Parts between commas; commas within [brackets] and "quotes" belong to the part.
+_PARTS = re.compile(r"""(?:[^,\["]|"(?:\\.|[^"])*"|\[(?:[^\]"]|"(?:\\.|[^"])*")*\])+""")
 
 
 class Analyses(click.Group):
@@ -110,7 +114,7 @@ def _alternatives(step: str, touchpoints: tuple[str, ...]) -> str | list[str]:
 
 def _selection(text: str) -> dict[str, Any]:
     selection: dict[str, Any] = {}
-    for part in text.split(","):
+    for part in _PARTS.findall(text):
         name, sign, value = part.partition("=")
         if not sign:
             raise ParameterError(

@@ -43,5 +43,24 @@ def parse_duration(text: str | float | timedelta) -> timedelta:
             parts = _PART.findall(given)
             return timedelta(seconds=sum(float(n) * _SECONDS[unit.lower()] for n, unit in parts))
     except OverflowError as error:
-        raise ParameterError(f"{given!r} is too long a duration.", hint="Give at most 2,700,000 years.") from error
+        raise ParameterError(
+            f"{given!r} is too long a duration.", hint="Give at most 2,700,000 years."
+        ) from error
     raise ParameterError(f"{given!r} is not a duration.", hint="Write it like 7d, 12h, 1h30m, 45m or 90s.")
+
+
+def say_duration(duration: timedelta) -> str:
+    """Return a duration in the words that :func:`parse_duration` reads, without loss.
+
+    Examples
+    --------
+    >>> say_duration(timedelta(days=7)), say_duration(timedelta(seconds=5400.25))
+    ('7d', '1h 30m 0.25s')
+    """
+    left, parts = duration / timedelta(microseconds=1), []
+    for unit in ("d", "h", "m"):
+        amount, left = divmod(left, _SECONDS[unit] * 1e6)
+        parts += [f"{amount:.0f}{unit}"] if amount else []
+    return " ".join(
+        [*parts, f"{left / 1e6:.6f}".rstrip("0").rstrip(".") + "s"] if left or not parts else parts
+    )

@@ -16,9 +16,6 @@ from numpy.typing import ArrayLike, NDArray
 Z: Final = 1.959963984540054
 """The 97.5 % point of the normal distribution."""
 
-MIN_N: Final = 10
-"""Under this many customers a figure is called "too few" wherever it is shown to a reader."""
-
 EXACT_RANKS: Final = 1_000
 """Up to this n the ranks of a quantile's interval are exact; above it the normal limit is used."""
 
@@ -37,17 +34,6 @@ class Estimate:
     low: float | None
     high: float | None
     n: int
-
-
-def too_few(n: int) -> bool:
-    """Say whether ``n`` customers are too few to show a figure for.
-
-    Examples
-    --------
-    >>> too_few(9), too_few(10)
-    (True, False)
-    """
-    return n < MIN_N
 
 
 def wilson(counted: ArrayLike, n: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
