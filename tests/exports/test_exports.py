@@ -138,6 +138,11 @@ def test_no_style_attribute_breaks_the_policy(parsed: Page) -> None:
     ] == []
 
 
+def test_only_shortened_texts_pop_up_over_the_map(page: str) -> None:
+    ground = page[page.index('class="ground"') : page.index('class="head"')]
+    assert "<title>Een fiets kopen" not in ground
+
+
 def test_every_id_is_there_once(parsed: Page) -> None:
     ids = [attrs["id"] for _, attrs in parsed.found if "id" in attrs]
     assert len(ids) == len(set(ids))

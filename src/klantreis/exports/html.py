@@ -100,9 +100,7 @@ def _map(view: View) -> Markup:
     """Return the drawing with its head and lane rail once more on top, to stay in sight."""
     grounds = journey_map.grid(view.live, language=view.language)
     w, h = grounds.sheet.width, grounds.sheet.height
-    ground = Markup(
-        grounds.sheet.svg.replace("<svg ", '<svg class="ground" ', 1).replace(' role="img"', "", 1)
-    )
+    ground = Markup(_untitled(grounds.sheet.svg.replace("<svg ", '<svg class="ground" ', 1)))
     head = _copy("head", w, grounds.head, f"0 0 {number(w)} {number(grounds.head)}")
     rail = _copy("rail", grounds.rail, h, f"0 0 {number(grounds.rail)} {number(h)}")
     corner = tag(
@@ -110,6 +108,11 @@ def _map(view: View) -> Markup:
     )
     sheet = tag("div", ground, head, rail, corner, class_="sheet")
     return tag("div", sheet, class_="map", role="region", aria_label=view.word("journey_map"))
+
+
+def _untitled(svg: str) -> str:
+    """Return a drawing as a part of the page: its name does not pop up over every cell."""
+    return re.sub(r"<title>.*?</title><desc>.*?</desc>", "", svg, count=1).replace(' role="img"', "", 1)
 
 
 def _copy(part: str, width: float, height: float, box: str) -> Markup:
