@@ -7,6 +7,9 @@ import pytest
 
 from klantreis import registry
 
+PACKAGES = (
+    "analyses", "cli", "evidence", "exports", "findings", "intake", "log", "maps", "model", "samples", "study",
+)  # fmt: skip
 SHELVES = ("analyses", "drawings", "exports", "findings", "samples", "sources")
 
 
@@ -21,6 +24,21 @@ def test_neighbours_on_a_shelf_do_not_know_each_other(shelf: str, imports: grimp
     assert items, "the shelf is empty"
     known = {item: imports.find_modules_directly_imported_by(item) & items for item in items}
     assert {item: found for item, found in known.items() if found} == {}
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_is_entered_by_its_doors_not_by_its_private_modules(
+    package: str, imports: grimp.ImportGraph
+) -> None:
+    inside = f"klantreis.{package}."
+    private = [name for name in imports.modules if name.startswith(f"{inside}_")]
+    intruders = {
+        (module, name)
+        for name in private
+        for module in imports.find_modules_that_directly_import(name)
+        if not module.startswith(inside) and module != f"klantreis.{package}"
+    }
+    assert intruders == set()
 
 
 def test_only_the_command_line_talks_to_the_terminal() -> None:

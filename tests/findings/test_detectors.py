@@ -10,7 +10,7 @@ import pytest
 
 from klantreis import registry
 from klantreis.evidence.answers import Answers, answers_of, no_answers
-from klantreis.findings._detection import detect
+from klantreis.findings import detect
 from klantreis.log.journey_log import JourneyLog
 from klantreis.log.prepare import prepare
 from klantreis.maps.gathering import gather

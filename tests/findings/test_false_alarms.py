@@ -7,8 +7,7 @@ import pyarrow as pa
 import pytest
 
 from klantreis.evidence.answers import answers_of
-from klantreis.findings._detection import detect, looked_at, unlikely
-from klantreis.findings._ground import Ground
+from klantreis.findings import Ground, detect, looked_at, unlikely
 from klantreis.log.prepare import prepare
 from klantreis.maps.gathering import gather
 from klantreis.maps.live import ground

@@ -19,7 +19,9 @@ from klantreis.analyses._contacts_kernels import (
     NEVER_SLOW,
     OPEN,
     RETURNED,
+    SLOW,
     UNDECIDED,
+    WAITED,
     WAITS,
     followed,
     period,
@@ -34,6 +36,12 @@ from klantreis.log.quantiles import quantiles
 from klantreis.model.duration import parse_duration
 from klantreis.model.result import Result
 from klantreis.model.statistics import wilson
+
+__all__ = [
+    "ARRIVED", "CUSTOMERS", "DROPPED", "EVENTS", "NEVER_SLOW", "OPEN", "RETURNED", "SLOW", "UNDECIDED",
+    "WAITED", "WAITS", "Question", "ask", "contacts", "count", "follow", "median_throughput", "median_waits",
+    "merge", "seen_between", "usual_wait",
+]  # fmt: skip
 
 METHOD: Final = (
     "Drop-off: customers whose journey ends here and never reached a goal, of the touchpoint's customers "
@@ -146,7 +154,12 @@ def ask(
 
 
 def follow(log: JourneyLog, question: Question) -> NDArray[np.int64]:
-    """Return the counts of :func:`klantreis.analyses._contacts_kernels.followed` for a whole log."""
+    """Return the counts of a whole log, a row per name in capitals, a column per unit and one for all.
+
+    ``EVENTS`` and ``WAITS`` count events; all other rows count customers, each once. ``DROPPED`` and
+    ``OPEN`` are those whose journey ends here, ``ARRIVED`` and ``UNDECIDED`` those who were here and whose
+    journey has reached a goal or may still do so. The last column is the whole journey.
+    """
     return log.fold(partial(count, question=question), merge)
 
 

@@ -11,8 +11,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from klantreis.analyses._contacts_kernels import CUSTOMERS
-from klantreis.analyses.contacts import Question, ask, follow, median_waits, usual_wait
+from klantreis.analyses.contacts import CUSTOMERS, Question, ask, follow, median_waits, usual_wait
 from klantreis.evidence.answers import Answers
 from klantreis.evidence.binding import UNMAPPED, unmapped_name
 from klantreis.evidence.examples import examples

@@ -9,8 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from klantreis.analyses._contacts_kernels import NEVER_SLOW
-from klantreis.analyses.contacts import Question, follow, median_waits
+from klantreis.analyses.contacts import NEVER_SLOW, Question, follow, median_waits
 from klantreis.evidence.examples import examples
 from klantreis.log.journey_log import JourneyLog
 from klantreis.log.splitting import CHANNEL, split

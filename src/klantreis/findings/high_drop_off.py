@@ -33,7 +33,7 @@ from functools import partial
 from statistics import median
 from typing import Final
 
-from klantreis.analyses._contacts_kernels import CUSTOMERS, DROPPED, EVENTS, OPEN
+from klantreis.analyses.contacts import CUSTOMERS, DROPPED, EVENTS, OPEN
 from klantreis.findings._chance import greater_share
 from klantreis.findings._ground import Ground, share_of
 from klantreis.findings._pain import pain, place

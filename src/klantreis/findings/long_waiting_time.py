@@ -34,7 +34,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from klantreis.analyses._contacts_kernels import SLOW, WAITED, WAITS
+from klantreis.analyses.contacts import SLOW, WAITED, WAITS
 from klantreis.findings._chance import greater_share
 from klantreis.findings._ground import Ground
 from klantreis.findings._pain import pain, place

@@ -31,7 +31,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from klantreis.analyses._contacts_kernels import CUSTOMERS
+from klantreis.analyses.contacts import CUSTOMERS
 from klantreis.evidence.answers import Answers
 from klantreis.evidence.scores import MEASURES, scores
 from klantreis.findings._chance import lower_scores

@@ -33,7 +33,7 @@ from typing import Final
 
 import numpy as np
 
-from klantreis.analyses._contacts_kernels import CUSTOMERS, EVENTS, RETURNED
+from klantreis.analyses.contacts import CUSTOMERS, EVENTS, RETURNED
 from klantreis.findings._chance import above_expected, greater_share
 from klantreis.findings._ground import Ground, share_of
 from klantreis.findings._pain import pain, place

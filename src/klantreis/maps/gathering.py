@@ -8,8 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import numpy as np
 
-from klantreis.analyses._contacts_kernels import CUSTOMERS
-from klantreis.analyses.contacts import Question, ask, usual_wait
+from klantreis.analyses.contacts import CUSTOMERS, Question, ask, usual_wait
 from klantreis.analyses.touchpoints import touchpoints as count_touchpoints
 from klantreis.evidence.answers import Answers
 from klantreis.evidence.binding import Binding, bind, unmapped_name

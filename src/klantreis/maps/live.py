@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from klantreis.analyses.contacts import ask
 from klantreis.evidence.binding import channel_values, names_by_channel
-from klantreis.findings._ground import Ground, Place
+from klantreis.findings import Ground, Place
 from klantreis.log.recoding import Recoding
 from klantreis.maps.gathering import Gathered, grouped
 from klantreis.maps.measure import Behaviour, behaviour, measure_unit, nothing_measured

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from klantreis.analyses._contacts_kernels import (
+from klantreis.analyses.contacts import (
     ARRIVED,
     CUSTOMERS,
     DROPPED,
@@ -19,8 +19,12 @@ from klantreis.analyses._contacts_kernels import (
     RETURNED,
     UNDECIDED,
     WAITS,
+    Question,
+    follow,
+    median_throughput,
+    median_waits,
+    seen_between,
 )
-from klantreis.analyses.contacts import Question, follow, median_throughput, median_waits, seen_between
 from klantreis.evidence.answers import Answers, moment
 from klantreis.evidence.quotes import quotes
 from klantreis.evidence.scores import emotion, scores

@@ -94,7 +94,7 @@ def run(
     KlantreisError
         If the study is wrong or its files cannot be used.
     """
-    from klantreis.findings._detection import detect
+    from klantreis.findings import detect
     from klantreis.maps.default import default_map
     from klantreis.maps.gathering import gather
     from klantreis.maps.live import ground, live_map
