@@ -48,11 +48,12 @@ def _cell(cost: Cost | None, ours: Cost | None, field: str, scale: float) -> str
 
 
 def _remarks(engines: Iterable[str], names: Iterable[str], here: Here) -> list[str]:
-    peers = [harness.peer(engine) for engine in engines]
-    said = [f"\\* {p.NAME}, {task}: {p.REMARKS[task]}." for p in peers for task in names if task in p.REMARKS]
+    peers = {engine: harness.peer(engine) for engine in engines}
+    said = [f"\\* {p.NAME}, {t}: {p.REMARKS[t]}." for p in peers.values() for t in names if t in p.REMARKS]
     most = max(cost.rounds for cost in here.values())
-    fewer = [f"{engine} {task}" for (engine, task), c in here.items() if c.rounds < most and not c.problem]
-    return [*said, *([f"One round instead of {most}: {', '.join(fewer)}."] if fewer else [])]
+    long = [peers[e].NAME for (e, _), cost in here.items() if cost.rounds < most and not cost.problem]
+    fewer = "; ".join(dict.fromkeys(long))
+    return [*said, *([f"Fewer than {most} rounds for what takes long: {fewer}."] if fewer else [])]
 
 
 def aims(costs: Mapping[Errand, Cost], events: int) -> Table:

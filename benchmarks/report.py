@@ -9,21 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import agreement, environment, harness, prepared
+from benchmarks import agreement, environment, harness, prepared, raw
 from benchmarks.harness import OURS, Cost, Errand
 from benchmarks.startup import Start
 from benchmarks.table import Table, short, size
 from benchmarks.tasks import TASKS
 
 Costs = Mapping[Errand, Cost]
-RAW_MEASURES = {
-    "CPU, s": ("cpu_s", 1.0),
-    "wall, s": ("wall_s", 1.0),
-    "peak, MB": ("rss_bytes", 1e-6),
-    "process CPU, s": ("process_cpu_s", 1.0),
-    "process wall, s": ("process_wall_s", 1.0),
-}
-RAW_NOTE = "CPU and wall begin when the libraries are loaded; the process columns hold their loading as well."
 DIGEST_NOTE = (
     "Where waiting times are whole seconds, a second is allowed; the digest is of the answer as given."
 )
@@ -39,28 +31,8 @@ def tables(costs: Costs, starts: Iterable[Start]) -> list[Table]:
     sizes = sorted({e.events for e in costs if e.kind == "answer" and e.engine != OURS})
     beside = [table for events in sizes for table in prepared.tables(costs, events)]
     against = [prepared.aims(costs, max(sizes))] if sizes else []
-    found = [*beside, *against, _raw(costs), _per_event(costs), _started(starts), _unfinished(costs)]
+    found = [*beside, *against, *raw.tables(costs), _per_event(costs), _started(starts), _unfinished(costs)]
     return [table for table in found if table.rows]
-
-
-def _raw(costs: Costs) -> Table:
-    """From the raw file to the first answer, and preparation beside a sort."""
-    errands = sorted((e for e in costs if e.kind in ("cold", "sort")), key=lambda e: e.events)
-    rows = [_raw_row(errand, costs) for errand in errands]
-    header = ["events", "from the raw file", "engine", *RAW_MEASURES]
-    return Table(title="From the raw Parquet file", header=header, rows=rows, notes=[RAW_NOTE])
-
-
-def _raw_row(errand: Errand, costs: Costs) -> list[str]:
-    cost = costs[errand]
-    ours = costs.get(Errand(engine=OURS, kind=errand.kind, task=errand.task, events=errand.events))
-    what = "preparation / sort" if errand.kind == "sort" else f"raw to {errand.task}"
-    cells = [cost.problem[:24]] + [""] * 4 if cost.problem else []
-    for field, scale in RAW_MEASURES.values() if not cells else ():
-        beside = ours is not None and not ours.problem and ours is not cost
-        ratio = f" ({short(getattr(cost, field) / getattr(ours, field))}×)" if beside else ""
-        cells.append(short(getattr(cost, field) * scale) + ratio)
-    return [size(errand.events), what, harness.peer(errand.engine).NAME, *cells]
 
 
 def _per_event(costs: Costs) -> Table:
