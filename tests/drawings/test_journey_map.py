@@ -238,3 +238,8 @@ def test_the_high_point_quotes_who_was_pleased_and_the_low_point_who_was_not() -
     told = words(journey_map.sheets(example.LIVE, language="nl"))
     assert "hoogtepunt “ De adviseur nam echt" in told
     assert "dieptepunt “ Ik zag alleen" in told
+
+
+def test_the_time_of_the_whole_journey_is_called_throughput() -> None:
+    said = words(journey_map.sheets(example.LIVE, language="en"))
+    assert "Throughput time" in said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from klantreis.drawings import _icons, _numbers
 from klantreis.drawings._blocks import Block, indented, label_and_value, paragraph, row, stack
@@ -29,7 +29,10 @@ class Figure:
 
 
 def figures(view: View, measured: Measured) -> list[Figure]:
-    """Return the figures of one place of the map, in their fixed order."""
+    """Return the figures of one place of the map, in their fixed order.
+
+    What is waiting time between two contacts is throughput for the journey as a whole.
+    """
     found = []
     if measured.customers is not None:
         found.append(_customers(view, measured))
@@ -40,6 +43,9 @@ def figures(view: View, measured: Measured) -> list[Figure]:
     ):
         if estimate is not None and estimate.why_unknown != "no evidence":
             found.append(figure(view, measure, estimate))
+    if measured is view.live.journey:
+        whole = view.word("throughput")
+        found = [replace(one, label=whole) if one.measure == "waiting_time" else one for one in found]
     return found + [figure(view, score.measure, score.estimate) for score in measured.scores]
 
 

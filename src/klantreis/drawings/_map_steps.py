@@ -51,7 +51,7 @@ def _phase_figures(view: View, phase: MapPhase, wide: float) -> Block:
     told = ""
     for measure in ("customers", "drop_off", "waiting_time", "nps"):
         if measure in shown:
-            label = shown[measure].label
+            label = view.word("until_next_phase") if measure == "waiting_time" else shown[measure].label
             longer = f"{told} · {label} {shown[measure].value}".removeprefix(" · ")
             told = longer if not told or width(longer, style.size, style.face) <= wide else told
     return paragraph(told, wide, style, language=view.language)

@@ -79,6 +79,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "reach": ("Bereik", "Reach"),
     "drop_off": ("Uitval", "Drop-off"),
     "waiting_time": ("Wachttijd", "Waiting time"),
+    "until_next_phase": ("Tot volgende fase", "Until next phase"),
+    "throughput": ("Doorlooptijd", "Throughput time"),
     "rework": ("Komt terug", "Rework"),
     "conversion": ("Conversie", "Conversion"),
     "nps": ("NPS", "NPS"),
