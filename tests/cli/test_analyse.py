@@ -166,3 +166,45 @@ def test_a_file_without_events_is_refused(
 def test_alternatives_share_a_step(events: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = answer(capsys, "analyse", "funnel", str(events), "--steps", "catalog,cart|payment")
     assert [row["customers"] for row in found["rows"]] == [3, 2]
+
+
+@pytest.mark.parametrize(
+    ("name", "picture", "starts"),
+    [
+        ("funnel", "funnel.svg", b"<svg"),
+        ("funnel", "funnel.png", b"\x89PNG"),
+        ("variants", "flow.svg", b"<svg"),
+    ],
+)
+def test_an_answer_is_drawn_in_the_language_asked_for(
+    name: str,
+    picture: str,
+    starts: bytes,
+    events: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    more = ["--steps", "catalog,cart"] if name == "funnel" else []
+    path = tmp_path / picture
+    answer(capsys, "analyse", name, str(events), *more, "--draw", str(path), "--language", "nl")
+    assert path.read_bytes().startswith(starts)
+    if picture == "flow.svg":
+        assert "gestopt" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "picture", "said"),
+    [("steps", "steps.svg", "Drawn are: "), ("variants", "flow.gif", ".svg or .png")],
+)
+def test_what_cannot_be_drawn_is_misuse(
+    name: str,
+    picture: str,
+    said: str,
+    events: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    status, _, err = ask(capsys, "analyse", name, str(events), "--draw", str(tmp_path / picture))
+    assert status == 2
+    assert said in err
+    assert not (tmp_path / picture).exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import click
@@ -52,6 +53,12 @@ def _command(name: str) -> click.Command:
     @filter_options
     @reading_options
     @click.option("--who", help="Print the customers behind a number: 'step=2,outcome=dropped'.")
+    @click.option(
+        "--draw", type=click.Path(path_type=Path), help="Draw the answer: a file ending in .svg or .png."
+    )
+    @click.option(
+        "--language", type=click.Choice(["nl", "en"]), default="en", help="Language of the drawing."
+    )
     @click.option("--limit", default=40, show_default=True, help="Rows to show on a terminal.")
     @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
     def run(**given: Any) -> None:
@@ -61,8 +68,17 @@ def _command(name: str) -> click.Command:
 
 
 def _answer(
-    name: str, *, files: tuple[str, ...], as_json: bool, limit: int, who: str | None, **given: Any
+    name: str,
+    *,
+    files: tuple[str, ...],
+    as_json: bool,
+    limit: int,
+    who: str | None,
+    draw: Path | None,
+    language: str,
+    **given: Any,
 ) -> None:
+    from klantreis.cli.draw import write_drawing
     from klantreis.cli.show import show_intake, show_json, show_result
 
     reading = _take(given, _parameters_of(reading_options))
@@ -73,6 +89,8 @@ def _answer(
     log = filtered(log, **filters)
     function = getattr(registry.item("analyses", name), name)
     result = function(log, **_asked(function, given, log.touchpoints))
+    if draw is not None:
+        write_drawing(result, draw, language=language)
     if who is not None:
         click.echo("\n".join(result.customers(**_selection(who))))
     elif as_json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from klantreis.drawings import _flow_layout
 from klantreis.drawings._colours import FLOWS, MUTED, NAVY, NEUTRAL, RULE, WHITE
@@ -15,6 +16,9 @@ from klantreis.drawings._words import word
 from klantreis.drawings._wrap import wrap
 from klantreis.errors import ParameterError
 from klantreis.model.result import Result
+
+DRAWS: Final = "variants"
+"""The analysis whose answers this draws."""
 
 MARGIN, BODY = 20.0, 12.5
 _LABEL, _NOTE = Style(BODY, "semibold"), Style(BODY * 0.86, fill=MUTED)
@@ -64,13 +68,14 @@ def moves(variants: Result, *, steps: int = 6) -> list[Move]:
     ]
 
 
-def svg(found: Iterable[Move], *, top: int = 6, width: float = 1100.0, language: str = "en") -> str:
+def svg(found: Result | Iterable[Move], *, top: int = 6, width: float = 1100.0, language: str = "en") -> str:
     """Draw where customers go, step by step.
 
     Parameters
     ----------
     found
-        How many customers move from one touchpoint to the next, per step; see :func:`moves`.
+        How many customers move from one touchpoint to the next, per step; see :func:`moves`, which
+        is asked when this is the answer of ``variants``.
     top
         How many touchpoints to show by name; the others are added up as "other", so that every
         step still adds up to all customers who are there.
@@ -90,8 +95,9 @@ def svg(found: Iterable[Move], *, top: int = 6, width: float = 1100.0, language:
     >>> "ended" in ink, "60 · 60%" in ink
     (True, True)
     """
+    followed = moves(found) if isinstance(found, Result) else found
     layout = _flow_layout.layout(
-        [(m.step, m.start, m.end or ENDED, m.customers) for m in found],
+        [(m.step, m.start, m.end or ENDED, m.customers) for m in followed],
         top=top, width=width - 2 * MARGIN, body=BODY,
     )  # fmt: skip
     canvas, top_ = Canvas(), MARGIN + _NOTE.line * 1.6

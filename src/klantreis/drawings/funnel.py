@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from klantreis.drawings._blocks import Block, paragraph, stack
 from klantreis.drawings._colours import ACCENT, ACCENT_TINT, HAIRLINE, INK, MUTED, NAVY, WHITE
@@ -11,6 +11,9 @@ from klantreis.drawings._svg import Box, Canvas, Style, document, number
 from klantreis.drawings._words import word
 from klantreis.errors import ParameterError
 from klantreis.model.result import Result
+
+DRAWS: Final = "funnel"
+"""The analysis whose answers this draws."""
 
 MARGIN, BODY = 18.0, 13.0
 _NAME, _SHARE, _NOTE = Style(BODY, "semibold"), Style(BODY * 1.15, "semibold"), Style(BODY * 0.86, fill=MUTED)
