@@ -125,9 +125,9 @@ def _wait(process: subprocess.Popen[bytes], limits: Limits) -> tuple[str, resour
             process.returncode = os.waitstatus_to_exitcode(status)
             return problem, used
         if time.perf_counter() > ends:
-            problem = f"not in {limits.seconds:.0f} s"
+            problem = f"not in {limits.seconds:g} s"
         elif _resident(process.pid) > limits.rss_bytes:
-            problem = f"over {limits.rss_bytes / 2**30:.0f} GiB"
+            problem = f"over {limits.rss_bytes / 2**30:.1f} GiB"
         if problem:
             process.kill()
         time.sleep(0.02)
