@@ -79,9 +79,11 @@ def _answer(
     **given: Any,
 ) -> None:
     from klantreis.cli.draw import write_drawing
-    from klantreis.cli.show import show_intake, show_json, show_result
+    from klantreis.cli.show import show_intake, show_json, show_result, tell_of_compiling
 
     reading = _take(given, _parameters_of(reading_options))
+    if not (reading["quiet"] or as_json):
+        tell_of_compiling()
     filters = _take(given, _parameters_of(filter_options))
     log = open_events(files, {}, reading.pop("timezone"), **_reading(reading))
     if not (reading["quiet"] or as_json):

@@ -16,8 +16,10 @@ from klantreis import registry
 def command(sample: str, folder: Path, language: str) -> None:
     """Write a sample study, run it and say which file to open."""
     from klantreis.cli.run import show_outcome
+    from klantreis.cli.show import tell_of_compiling
     from klantreis.study.run import run
 
+    tell_of_compiling()
     study = registry.item("samples", sample.replace("-", "_")).write(folder / sample, language=language)
     outcome = run(study, language=language, quiet=False)
     show_outcome(outcome, quiet=False)

@@ -33,8 +33,11 @@ def command(
     FOLDER holds study.yaml, the files it names, and maps. The map says what the team assumed
     beside what was measured; the findings say what hurts and what to do next.
     """
+    from klantreis.cli.show import tell_of_compiling
     from klantreis.study.run import run
 
+    if not (quiet or as_json):
+        tell_of_compiling()
     outcome = run(folder, language=language, out=out, formats=tuple(formats), quiet=quiet or as_json)
     if as_json:
         click.echo(json.dumps(outcome.to_dict(), ensure_ascii=False, indent=2))

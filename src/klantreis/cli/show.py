@@ -30,6 +30,14 @@ def show_result(result: Result, *, limit: int) -> None:
         click.echo("\t".join(_plain(value) for value in row.values()))
 
 
+def tell_of_compiling() -> None:
+    """Say so on standard error if this run has to compile the counting code first."""
+    from klantreis.log.kernel import when_compiling
+
+    words = "Compiling the counting code: up to a minute, once. (klantreis warm-up does it beforehand.)"
+    when_compiling(lambda: click.secho(words, dim=True, err=True))
+
+
 def show_intake(report: IntakeReport) -> None:
     """Say on standard error which columns were used and what became of the rows."""
     used = report.columns
