@@ -31,12 +31,12 @@ check: $(READY)  ## everything that must be green: format, lint, types, imports,
 	$(BIN)/lint-imports
 	$(MAKE) test
 
-bench: $(READY)  ## speed and memory beside named peers, in one run
-	$(BIN)/python -m benchmarks
+bench: $(READY)  ## speed and memory beside named peers, in one run; more with ARGS="--full"
+	$(BIN)/python -m benchmarks $(ARGS)
 
 format: $(READY) ## put the code in shape
 	$(BIN)/ruff format src tests benchmarks
 	$(BIN)/ruff check --fix src tests benchmarks
 
 clean:           ## remove what was made here
-	rm -rf $(VENV) .venv-bench demo
+	rm -rf $(VENV) .venv-bench demo benchmarks/data benchmarks/out
