@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from klantreis.analyses._transitions_kernels import BLOCK, dense, sparse
 from klantreis.analyses.transitions import transitions
 from klantreis.errors import ParameterError, UnknownNameError
 from klantreis.log.build import from_rows
@@ -97,6 +98,17 @@ def test_counts_customers_and_medians_are_those_of_plain_python(dense, parts, ro
         assert row["median_s"] == pytest.approx(np.median(waits[edge]))
         assert row["p90_s"] == pytest.approx(np.quantile(waits[edge], 0.9))
         assert set(result.customers(**{"from": edge[0], "to": edge[1]})) == who_went[edge]
+
+
+def test_customers_that_cross_blocks_count_as_those_within_one():
+    lengths = np.array([2, BLOCK - 3, 1, 3 * BLOCK, *np.arange(1, 300)])
+    offsets = np.append(0, np.cumsum(lengths))
+    codes = np.random.default_rng(7).integers(0, 5, offsets[-1], np.uint8)
+    for run in (offsets, offsets[2:], offsets[4:5]):
+        counted = dense(run, codes, 5)
+        key, *expected = sparse(run, codes, 5)
+        assert [x[key].tolist() for x in counted] == [x.tolist() for x in expected]
+        assert [x.sum() for x in counted] == [x.sum() for x in expected]
 
 
 def test_seventy_thousand_touchpoints_are_counted_in_bounded_memory():

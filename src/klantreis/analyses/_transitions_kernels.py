@@ -13,22 +13,56 @@ from klantreis.log.kernel import kernel
 
 FREE = -1
 
+BLOCK = 1 << 14
+"""How many events are looked at together, so that their keys stay in the cache."""
+
 
 @kernel
 def dense(offsets: np.ndarray, touchpoint: np.ndarray, width: int) -> tuple[np.ndarray, np.ndarray]:
-    """Count transitions, and customers who made them, in a full matrix; ``last`` is who came last."""
-    count, customers = np.zeros(width * width, np.int64), np.zeros(width * width, np.int64)
-    last = np.full(width * width, -1, np.int64)
-    for c in range(len(offsets) - 1):
-        row = np.uint64(touchpoint[offsets[c]]) * np.uint64(width)
-        for i in range(np.uint64(offsets[c] + 1), np.uint64(offsets[c + 1])):
-            to = np.uint64(touchpoint[i])
-            key = row + to
-            count[key] += 1
-            customers[key] += last[key] != c
-            last[key] = c
-            row = to * np.uint64(width)
-    return count, customers
+    """Count transitions, and customers who made them, in a full matrix.
+
+    The keys of a block are made first and then counted, neither with a branch per customer: where a
+    journey ends cannot be foretold, and that would cost as much as all the rest.
+    """
+    cells, key = np.zeros((3, width * width + 1), np.int64), np.empty(BLOCK, np.int32)
+    at, c, who = offsets[0] + 1, 1, 1
+    while at < offsets[-1]:
+        n = min(BLOCK, offsets[-1] - at)
+        c = edge_keys(offsets, touchpoint, width, at, key[:n], c)
+        who = tally(key[:n], width * width, cells[0], cells[1], cells[2], who)
+        at += n
+    return cells[0, :-1], cells[1, :-1]
+
+
+@kernel
+def edge_keys(
+    offsets: np.ndarray, touchpoint: np.ndarray, width: int, at: int, key: np.ndarray, c: int
+) -> int:
+    """Write the key of each event from ``at`` on with the one before it, and return the next customer.
+
+    The first event of a customer, from ``c`` on, gets the key behind the last.
+    """
+    before, after = touchpoint[at - 1 : at - 1 + len(key)], touchpoint[at : at + len(key)]
+    for j in range(len(key)):
+        key[j] = np.int32(before[j]) * np.int32(width) + np.int32(after[j])
+    while offsets[c] < at + len(key) and c < len(offsets) - 1:
+        key[np.uint64(offsets[c] - at)] = width * width
+        c += 1
+    return c
+
+
+@kernel
+def tally(
+    key: np.ndarray, first: int, count: np.ndarray, customers: np.ndarray, last: np.ndarray, who: int
+) -> int:
+    """Count keys, ``last`` being who came last; return who it is by then. ``first`` starts the next."""
+    for j in range(len(key)):
+        k = np.uint64(key[j])
+        who += key[j] == first
+        count[k] += 1
+        customers[k] += last[k] != who
+        last[k] = who
+    return who
 
 
 @kernel
