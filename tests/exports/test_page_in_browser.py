@@ -119,3 +119,16 @@ def test_on_a_phone_the_lane_names_stay_and_the_panel_comes_from_below(page: Any
     assert panel["y"] + panel["height"] == pytest.approx(844, abs=1)
     assert cell["y"] < panel["y"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_that_keeps_anybody_out(browser: Any, tmp_path: Path, width: int) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    file = tmp_path / "map.html"
+    file.write_bytes(html.export(example.LIVE, language="nl")["buy-a-bicycle.html"])
+    # The page forbids foreign scripts; axe is one, so its policy is lifted for this look at it.
+    page = browser.new_page(bypass_csp=True, viewport={"width": width, "height": 900})
+    page.goto(file.as_uri())
+    found = axe.run(page).response["violations"]
+    page.close()
+    assert [(one["id"], len(one["nodes"])) for one in found] == []
