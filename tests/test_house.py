@@ -8,7 +8,8 @@ import pytest
 from klantreis import registry
 
 PACKAGES = (
-    "analyses", "cli", "evidence", "exports", "findings", "intake", "log", "maps", "model", "samples", "study",
+    "analyses", "cli", "evidence", "exports", "findings", "intake", "log", "maps", "model", "samples",
+    "study",
 )  # fmt: skip
 SHELVES = ("analyses", "drawings", "exports", "findings", "samples", "sources")
 

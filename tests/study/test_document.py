@@ -44,6 +44,14 @@ def test_yaml_is_version_1_2():
         ("a: &x [*x]\n", "s.yaml", "stands inside the value it repeats"),
         ("\x00", "s.yaml", "not YAML"),
         ("[" * 5000, "s.json", "nested too deeply"),
+        ("[" * 5000, "s.yaml", "nested too deeply"),
+        (
+            "a: 1\n[b]: 2\n",
+            "s.yaml",
+            "s.yaml, line 2: A list or group of fields cannot be the name of a field",
+        ),
+        ('{"a": ' + "9" * 5000 + "}", "s.json", "too many digits"),
+        ("a: 1\n---\nb: 2\n", "s.yaml", "s.yaml, line 2: This is not YAML"),
     ],
 )
 def test_a_mistake_in_the_form_is_told_with_its_line(text: str, file: str, said: str):
@@ -56,6 +64,17 @@ def test_a_file_in_another_encoding_is_refused_with_what_to_do(tmp_path: Path):
     (tmp_path / "study.yaml").write_bytes("name: Zoë".encode("utf-16"))
     with pytest.raises(StudyError, match=r"study\.yaml: This is not UTF-8 text.*Save the file as UTF-8"):
         read_document(tmp_path / "study.yaml")
+
+
+def test_a_file_of_data_is_refused_before_it_is_read(tmp_path: Path):
+    (tmp_path / "study.yaml").write_text("a: [" + "x, " * 400_000 + "]", encoding="utf-8")
+    with pytest.raises(StudyError, match=r"study\.yaml: The file holds 1,200,005 bytes"):
+        read_document(tmp_path / "study.yaml")
+
+
+def test_an_alias_repeats_what_it_names():
+    tree = parse_document("name: &n {nl: Winkel}\ndescription: *n\n", "s.yaml").tree
+    assert tree == {"name": {"nl": "Winkel"}, "description": {"nl": "Winkel"}}
 
 
 def test_aliases_of_aliases_cannot_fill_the_memory():

@@ -119,3 +119,34 @@ def test_a_glob_stands_for_its_files_in_order_and_none_twice(tmp_path: Path):
         (tmp_path / name).touch()
     assert [f.name for f in files_of(tmp_path, ["b.csv", "*.csv"])] == ["b.csv", "a.csv"]
     assert [f.name for f in files_of(tmp_path, str(tmp_path / "*.csv"))] == ["a.csv", "b.csv"]
+
+
+@pytest.mark.parametrize("pattern", ["", "a**b", "nowhere/*.csv", "../..", "a\0b"])
+def test_a_pattern_that_can_match_nothing_stands_for_no_file(tmp_path: Path, pattern: str):
+    assert files_of(tmp_path, pattern) == []
+
+
+def test_a_path_may_lead_out_of_the_folder(tmp_path: Path):
+    (tmp_path / "study").mkdir()
+    (tmp_path / "events.csv").touch()
+    assert [file.name for file in files_of(tmp_path / "study", "../*.csv")] == ["events.csv"]
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("events: [{files: maps}]", "That is a folder; name the files in it: 'maps/\\*'"),
+        ("maps: [events.csv]", "No map file matches 'events.csv'. A map is a file with .json, .yaml, .yml"),
+        ("maps: [mapps/*.yaml]", "No map file matches 'mapps/\\*.yaml'"),
+        (
+            "period: [2026-01-01, 9999-12-31]",
+            "period 2: The year 9999 cannot be. Give a day from 1900 to 2999",
+        ),
+    ],
+)
+def test_what_points_at_nothing_usable_is_told(tmp_path: Path, field: str, said: str):
+    (tmp_path / "maps").mkdir()
+    (tmp_path / "events.csv").touch()
+    (tmp_path / "study.yaml").write_text(f"id: s\nname: S\n{field}\n", encoding="utf-8")
+    with pytest.raises(StudyError, match=rf"study\.yaml, line 3: .*{said}"):
+        load(tmp_path)

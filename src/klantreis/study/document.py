@@ -8,22 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from klantreis.study.problems import Place, Problem, wrong_form
+from klantreis.study.yaml_tree import Tree, tree_of
 
-from klantreis.study.problems import Problem, stop_at
-
-Tree = dict[str, Any] | list[Any] | str | int | float | bool | None
-Place = tuple[str | int, ...]
-
-MOST_VALUES = 1_000_000
-"""A study with more values is a mistake, such as aliases of aliases."""
+MOST_BYTES = 1_000_000
+"""A larger study or map file is a mistake, such as a data file under this name."""
 
 NOT_IN_YAML = re.compile(
     "[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-ENCODING_HINT = "Save the file as UTF-8 text."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +59,41 @@ def _inside(tree: Any, key: str | int) -> Any:
 
 
 def read_document(path: Path, *, name: str | None = None) -> Document:
-    """Read a YAML 1.2 or JSON file; a mistake in its form is a StudyError with its line."""
+    """Read a YAML 1.2 or JSON file.
+
+    Parameters
+    ----------
+    path
+        The file, of at most a million bytes.
+    name
+        What to call it in messages; default: its name.
+
+    Raises
+    ------
+    StudyError
+        If it cannot be read, or is no YAML or JSON; with the line.
+    """
     shown = name or path.name
+    _check_size(path, shown)
     try:
         text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise wrong_form(shown, f"The file cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        stop_at([_whole(shown, f"This is not UTF-8 text ({error.reason}).", ENCODING_HINT)])
-        raise
+        raise wrong_form(
+            shown, f"This is not UTF-8 text ({error.reason}).", "Save the file as UTF-8 text."
+        ) from error
     return parse_document(text, shown)
+
+
+def _check_size(path: Path, shown: str) -> None:
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise wrong_form(
+            shown,
+            f"The file holds {size:,} bytes; a study or map holds at most {MOST_BYTES:,}.",
+            "Name data files under events: and surveys:, and split a map into several.",
+        )
 
 
 def parse_document(text: str, file: str) -> Document:
@@ -85,144 +105,31 @@ def parse_document(text: str, file: str) -> Document:
     >>> document.tree["phases"][0]["id"], document.line(("phases", 0)), document.words(("phases", 0, "name"))
     ('buy', 3, 'phases › buy › name')
     """
-    return _json(text, file) if file.lower().endswith(".json") else _yaml(text, file)
-
-
-def _whole(file: str, said: str, hint: str) -> Problem:
-    return Problem(file=file, line=None, where="", said=said, hint=hint)
+    try:
+        if file.lower().endswith(".json"):
+            return _json(text, file)
+        return Document(file, *tree_of(text, file))
+    except RecursionError as error:
+        said = "The values are nested too deeply to follow."
+        raise wrong_form(file, said, "Make the file flatter.") from error
 
 
 def _json(text: str, file: str) -> Document:
     try:
         tree = json.loads(text)
-    except RecursionError:
-        stop_at([_whole(file, "The values are nested too deeply to follow.", "Make the file flatter.")])
-        raise
     except json.JSONDecodeError as error:
-        stop_at(
-            [
-                Problem(
-                    file=file,
-                    line=error.lineno,
-                    where="",
-                    said=f"This is not JSON: {error.msg} at column {error.colno}.",
-                    hint="Look at the end of the line before for a missing comma, quote or bracket.",
-                )
-            ]
-        )
-        raise
+        raise wrong_form(
+            file,
+            f"This is not JSON: {error.msg} at column {error.colno}.",
+            "Look at the end of the line before for a missing comma, quote or bracket.",
+            line=error.lineno,
+        ) from error
+    except ValueError as error:
+        raise wrong_form(file, "This is not JSON: a number has too many digits.") from error
     # JSON is YAML but for white space and for signs that YAML does not take as they are.
-    placed = _yaml(NOT_IN_YAML.sub(_stand_in, text), file)
-    return Document(file, tree, placed.lines)
+    _, lines = tree_of(NOT_IN_YAML.sub(_stand_in, text), file)
+    return Document(file, tree, lines)
 
 
 def _stand_in(sign: re.Match[str]) -> str:
     return " " if sign[0] in "\t\r" else chr(0xE000 + ord(sign[0]) % 0x1000)
-
-
-def _yaml(text: str, file: str) -> Document:
-    try:
-        root = YAML(typ="safe", pure=True).compose(text)
-    except RecursionError:
-        stop_at([_whole(file, "The values are nested too deeply to follow.", "Make the file flatter.")])
-        raise
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        said = " ".join(part for part in (error.problem, error.context) if part)
-        stop_at(
-            [
-                Problem(
-                    file=file,
-                    line=mark.line + 1 if mark else None,
-                    where="",
-                    said=f"This is not YAML: {said}.",
-                    hint="Check the indentation (spaces, no tabs), and quote texts that hold ': ' or ' #'.",
-                )
-            ]
-        )
-        raise
-    except YAMLError as error:
-        stop_at([_whole(file, " ".join(f"This is not YAML: {error}.".split()), ENCODING_HINT)])
-        raise
-    if root is None:
-        return Document(file, None)
-    walk = _Walk(file)
-    try:
-        tree = walk.value(root, ())
-    except RecursionError:
-        stop_at([_whole(file, "The values are nested too deeply to follow.", "Make the file flatter.")])
-        raise
-    stop_at(walk.problems)
-    return Document(file, tree, walk.lines)
-
-
-class _Walk:
-    """Turns the nodes of a YAML file into plain values, keeping lines and finding repeated keys."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.lines: dict[Place, int] = {}
-        self.problems: list[Problem] = []
-        self.open: set[int] = set()
-
-    def value(self, node: Node, place: Place) -> Any:
-        self.lines.setdefault(place, node.start_mark.line + 1)
-        if len(self.lines) > MOST_VALUES:
-            stop_at(
-                [
-                    _whole(
-                        self.file,
-                        f"The file holds more than {MOST_VALUES:,} values.",
-                        "Use fewer aliases (*).",
-                    )
-                ]
-            )
-        if isinstance(node, ScalarNode):
-            return _scalar(node)
-        if id(node) in self.open:
-            self._wrong(node, place, "This alias (*) stands inside the value it repeats.")
-            return None
-        self.open.add(id(node))
-        value: Any = None
-        if isinstance(node, MappingNode):
-            value = self._mapping(node, place)
-        elif isinstance(node, SequenceNode):
-            value = self._sequence(node, place)
-        self.open.discard(id(node))
-        return value
-
-    def _sequence(self, node: SequenceNode, place: Place) -> list[Any]:
-        return [self.value(child, (*place, i)) for i, child in enumerate(node.value)]
-
-    def _mapping(self, node: MappingNode, place: Place) -> dict[str, Any]:
-        tree: dict[str, Any] = {}
-        for key, child in node.value:
-            name = str(key.value)
-            if name in tree:
-                first = self.lines[(*place, name)]
-                self._wrong(
-                    key, place, f"The field {name!r} is given twice; first on line {first}.", "Keep one."
-                )
-                continue
-            self.lines[(*place, name)] = key.start_mark.line + 1
-            tree[name] = self.value(child, (*place, name))
-        return tree
-
-    def _wrong(self, node: Node, place: Place, said: str, hint: str = "") -> None:
-        where = " › ".join(str(key) for key in place)
-        line = node.start_mark.line + 1
-        self.problems.append(Problem(file=self.file, line=line, where=where, said=said, hint=hint))
-
-
-def _scalar(node: ScalarNode) -> str | int | float | bool | None:
-    text, kind = str(node.value), str(node.tag).rsplit(":", 1)[-1]
-    try:
-        if kind == "int":
-            return int(text.replace("_", ""), 0 if text.lstrip("+-")[:2].lower() in {"0x", "0o"} else 10)
-        if kind == "float":
-            return float(text.replace("_", "").replace(".inf", "inf").replace(".nan", "nan"))
-    except ValueError:
-        return text
-    if kind == "bool":
-        return text.lower() == "true"
-    return None if kind == "null" else text

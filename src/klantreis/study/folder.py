@@ -9,8 +9,8 @@ from pathlib import Path
 from klantreis.errors import StudyError, nearest
 from klantreis.model.journey_map import JourneyMap
 from klantreis.model.study import Study
-from klantreis.study.document import Document, Place, read_document
-from klantreis.study.problems import Problem, stop_at
+from klantreis.study.document import Document, read_document
+from klantreis.study.problems import Place, Problem, stop_at
 from klantreis.study.references import CARD_LANES, map_mistakes, study_mistakes
 from klantreis.study.shape import mistakes, shaped
 from klantreis.study.text import as_yaml
@@ -93,7 +93,11 @@ def write(folder: Path, study: Study, maps: Sequence[JourneyMap] = ()) -> Path:
 
 
 def files_of(folder: Path, wanted: str | list[str]) -> list[Path]:
-    """Return the files that a path or glob, or several, stand for; sorted within each, none twice."""
+    """Return the files that a path or glob, or several, stand for; sorted within each, none twice.
+
+    Paths may be absolute or lead out of the folder (``../exports/*.csv``): who writes a study may read
+    what it names.
+    """
     patterns = [wanted] if isinstance(wanted, str) else wanted
     found = [file for pattern in patterns for file in _matching(folder, pattern)]
     return list(dict.fromkeys(found))
@@ -104,9 +108,12 @@ def _matching(folder: Path, pattern: str) -> list[Path]:
     if exact.is_file():
         return [exact]
     if Path(pattern).is_absolute():
-        root = Path(Path(pattern).anchor)
-        return sorted(file for file in root.glob(str(Path(pattern).relative_to(root))) if file.is_file())
-    return sorted(file for file in folder.glob(pattern) if file.is_file()) if pattern else []
+        folder = Path(Path(pattern).anchor)
+        pattern = str(Path(pattern).relative_to(folder))
+    try:
+        return sorted(file for file in folder.glob(pattern) if file.is_file())
+    except (ValueError, IndexError):  # a pattern that cannot be: empty, or with ** inside a name
+        return []
 
 
 def _study_file(path: Path) -> Path:
@@ -127,7 +134,11 @@ def _study_file(path: Path) -> Path:
 
 
 def _map_files(folder: Path, study: Study) -> list[Path]:
-    return [file for file in files_of(folder, study.maps) if file.suffix.lower() in MAP_KINDS]
+    return [file for file in files_of(folder, study.maps) if _is_map(file)]
+
+
+def _is_map(file: Path) -> bool:
+    return file.suffix.lower() in MAP_KINDS
 
 
 def _missing_files(folder: Path, study: Study, document: Document) -> Iterator[Problem]:
@@ -137,14 +148,20 @@ def _missing_files(folder: Path, study: Study, document: Document) -> Iterator[P
             many = [source.files] if isinstance(source.files, str) else source.files
             one = isinstance(source.files, str)
             wanted += [((group, i, "files", *(() if one else (j,))), name) for j, name in enumerate(many)]
-    if study.maps != DEFAULT_MAPS:
-        wanted += [(("maps", j), name) for j, name in enumerate(study.maps)]
     for place, name in wanted:
         if not _matching(folder, name):
             yield document.problem(place, f"No file matches {name!r}.", _near_file(folder, name))
+    for j, name in enumerate(study.maps if study.maps != DEFAULT_MAPS else []):
+        found = _matching(folder, name)
+        if not any(_is_map(file) for file in found):
+            kinds = ", ".join(sorted(MAP_KINDS))
+            hint = f"A map is a file with {kinds}." if found else _near_file(folder, name)
+            yield document.problem(("maps", j), f"No map file matches {name!r}.", hint)
 
 
 def _near_file(folder: Path, name: str) -> str:
+    if name and (folder / name).is_dir():
+        return f"That is a folder; name the files in it: {Path(name).as_posix() + '/*'!r}."
     beside = (folder / name).parent
     names = [p.name for p in beside.iterdir()] if beside.is_dir() else []
     close = nearest(Path(name).name, names)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from klantreis.errors import StudyError, nearest
 
 MOST_TOLD = 50
 """So many problems are told; the others are counted."""
+
+
+Place = tuple[str | int, ...]
+"""Where a value stands in a file: the names of fields and the numbers (from 0) in lists that lead to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,18 +37,24 @@ class Problem:
 
 def stop_at(problems: Sequence[Problem]) -> None:
     """Raise one :class:`~klantreis.errors.StudyError` that tells all problems; nothing if there are none."""
-    if not problems:
-        return
+    if problems:
+        raise _error_of(problems)
+
+
+def wrong_form(file: str, said: str, hint: str = "", *, line: int | None = None) -> StudyError:
+    """Return the error that a file as a whole cannot be read, to be raised."""
+    return _error_of([Problem(file=file, line=line, where="", said=said, hint=hint)])
+
+
+def _error_of(problems: Sequence[Problem]) -> StudyError:
     if len(problems) == 1:
         only = problems[0]
-        raise StudyError(
-            str(Problem(file=only.file, line=only.line, where=only.where, said=only.said)), hint=only.hint
-        )
+        return StudyError(str(replace(only, hint="")), hint=only.hint)
     files = list(dict.fromkeys(problem.file for problem in problems))
     ordered = sorted(problems, key=lambda p: (files.index(p.file), p.line or 0))
     told = [f"  {problem}" for problem in ordered[:MOST_TOLD]]
     more = [f"  … and {len(problems) - MOST_TOLD} more."] if len(problems) > MOST_TOLD else []
-    raise StudyError("\n".join([f"{len(problems)} things are wrong in the study:", *told, *more]))
+    return StudyError("\n".join([f"{len(problems)} things are wrong in the study:", *told, *more]))
 
 
 def suggestion(name: object, known: Iterable[str]) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from klantreis.model.journey_map import Card, JourneyMap
 from klantreis.model.study import Study
-from klantreis.study.document import Document, Place
-from klantreis.study.problems import Problem, suggestion
+from klantreis.study.document import Document
+from klantreis.study.problems import Place, Problem, suggestion
 from klantreis.study.values import value_mistakes
 
 CARD_LANES = (

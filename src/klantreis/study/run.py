@@ -58,6 +58,7 @@ def run(
     language: str | None = None,
     out: Path | None = None,
     formats: Sequence[str] = FORMATS,
+    paper: str | None = None,
     quiet: bool = True,
     now: datetime | None = None,
 ) -> Outcome:
@@ -77,6 +78,9 @@ def run(
         Where to write; default: ``out`` in the study folder.
     formats
         Names on the shelf of exports.
+    paper
+        ``screen``, or ``A4`` to ``A0``: small paper gives several sheets, large paper a poster.
+        Default: each format's own.
     quiet
         ``False`` shows progress, on a terminal.
     now
@@ -115,7 +119,7 @@ def run(
     files = [
         path
         for one in live
-        for path in _write_map(one, writers, target, _spoken(language, one.map.language, spoken))
+        for path in _write_map(one, writers, target, _spoken(language, one.map.language, spoken), paper)
     ]
     files += [_write_json(target / "findings.json", [finding_dict(finding) for finding in findings])]
     return Outcome(
@@ -150,10 +154,12 @@ def finding_dict(finding: Finding) -> dict[str, Any]:
     return plain
 
 
-def _write_map(live: LiveMap, writers: Mapping[str, Any], target: Path, language: str) -> list[Path]:
-    written = []
+def _write_map(
+    live: LiveMap, writers: Mapping[str, Any], target: Path, language: str, paper: str | None
+) -> list[Path]:
+    written, sized = [], {} if paper is None else {"paper": paper}
     for writer in writers.values():
-        for name, content in writer.export(live, language=language).items():
+        for name, content in writer.export(live, language=language, **sized).items():
             path = target / f"{Path(name).stem}.{language}{Path(name).suffix}"
             path.write_bytes(content)
             written.append(path)

@@ -11,12 +11,11 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import inspect
 
-from klantreis.study.document import Document, Place
-from klantreis.study.problems import Problem, stop_at, suggestion
+from klantreis.study.allowed import allowed, flat, shown
+from klantreis.study.document import Document
+from klantreis.study.problems import Place, Problem, stop_at, suggestion
 
 T = TypeVar("T")
-
-ID_PATTERN = "^[a-z0-9]"
 
 
 def shaped(document: Document, kind: type[T]) -> T:
@@ -54,9 +53,9 @@ class _Shape:
         self.document = document
 
     def look(self, value: Any, wanted: inspect.Type, place: Place) -> Iterator[Problem]:
-        kinds = [k for k in _flat(wanted) if _fits(value, k)]
+        kinds = [k for k in flat(wanted) if _fits(value, k)]
         if not kinds:
-            yield self._wrong(place, f"{_shown(value)} is not allowed here.", _allowed(wanted, value))
+            yield self._wrong(place, f"{shown(value)} is not allowed here.", allowed(wanted, value))
             return
         kind = kinds[0]
         if isinstance(kind, inspect.StructType):
@@ -79,7 +78,7 @@ class _Shape:
         for name, field in fields.items():
             if field.required and name not in value:
                 yield self._wrong(
-                    place, f"The field {name!r} is missing.", f"Add it: {_allowed(field.type, None)}"
+                    place, f"The field {name!r} is missing.", f"Add it: {allowed(field.type, None)}"
                 )
 
     def _list(self, value: list[Any], kind: inspect.ListType, place: Place) -> Iterator[Problem]:
@@ -94,18 +93,10 @@ class _Shape:
         self, value: Any, kinds: list[inspect.Type], wanted: inspect.Type, place: Place
     ) -> Iterator[Problem]:
         if not any(_holds(value, kind) for kind in kinds):
-            yield self._wrong(place, f"{_shown(value)} is not allowed here.", _allowed(wanted, value))
+            yield self._wrong(place, f"{shown(value)} is not allowed here.", allowed(wanted, value))
 
     def _wrong(self, place: Place, said: str, hint: str) -> Problem:
         return self.document.problem(place, said, hint)
-
-
-def _flat(wanted: inspect.Type) -> list[inspect.Type]:
-    if isinstance(wanted, inspect.Metadata):
-        return _flat(wanted.type)
-    if isinstance(wanted, inspect.UnionType):
-        return [kind for part in wanted.types for kind in _flat(part)]
-    return [wanted]
 
 
 def _fits(value: Any, kind: inspect.Type) -> bool:
@@ -148,63 +139,3 @@ def _is_date(value: str) -> bool:
         return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", value)) and bool(dt.date.fromisoformat(value))
     except ValueError:
         return False
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, dict | list):
-        return "A list" if isinstance(value, list) else "A group of fields"
-    if value is None:
-        return "An empty value"
-    return repr(value) if isinstance(value, str) else str(value).lower()
-
-
-def _allowed(wanted: inspect.Type, value: Any) -> str:
-    """What may stand here, in words, with the nearest name if a name is asked for."""
-    kinds = [kind for kind in _flat(wanted) if not isinstance(kind, inspect.NoneType)]
-    names = [str(name) for kind in kinds for name in _names(kind)]
-    if names:
-        return (
-            suggestion(value, names) if isinstance(value, str) else f"It must be one of: {', '.join(names)}."
-        )
-    said = " or ".join(dict.fromkeys(_described(kind) for kind in kinds))
-    quotes = (
-        " Put it in quotes."
-        if isinstance(value, int | float) and any(isinstance(kind, inspect.StrType) for kind in kinds)
-        else ""
-    )
-    return f"It must be {said}.{quotes}"
-
-
-def _names(kind: inspect.Type) -> list[Any]:
-    if isinstance(kind, inspect.LiteralType):
-        return list(kind.values)
-    return [member.value for member in kind.cls] if isinstance(kind, inspect.EnumType) else []
-
-
-def _described(kind: inspect.Type) -> str:
-    if isinstance(kind, inspect.StrType) and kind.pattern:
-        if kind.pattern.startswith(ID_PATTERN):
-            return "an id of a–z, 0–9, '-' and '_', at most 64, starting with a letter or digit"
-        return "a language as two letters: nl, en"
-    if isinstance(kind, inspect.StrType):
-        return "a text"
-    if isinstance(kind, inspect.DictType):
-        by_language = isinstance(kind.value_type, inspect.StrType)
-        return "one text per language, like {nl: …, en: …}" if by_language else "fields with values"
-    if isinstance(kind, inspect.StructType):
-        return "fields with values, such as " + ", ".join(field.encode_name for field in kind.fields[:4])
-    if isinstance(kind, inspect.ListType):
-        return "a list"
-    if isinstance(kind, inspect.DateType):
-        return "a date like 2026-03-31"
-    if isinstance(kind, inspect.BoolType):
-        return "true or false"
-    return _number(kind)
-
-
-def _number(kind: inspect.Type) -> str:
-    low, high = getattr(kind, "ge", None), getattr(kind, "le", None)
-    whole = "a whole number" if isinstance(kind, inspect.IntType) else "a number"
-    if low is not None and high is not None:
-        return f"{whole} from {low:g} to {high:g}"
-    return f"{whole} of at least {low:g}" if low is not None else whole

@@ -15,9 +15,10 @@ from klantreis.model.duration import parse_duration
 from klantreis.model.journey_map import JourneyMap
 from klantreis.model.study import EventSource, Question, Study, SurveySource
 from klantreis.model.touchpoint import MatchRule, Measure, PropertyCondition, Target
-from klantreis.study.document import Document, Place
-from klantreis.study.problems import Problem, suggestion
+from klantreis.study.document import Document
+from klantreis.study.problems import Place, Problem, suggestion
 
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 NAME_CONDITIONS = ("equals", "prefix", "glob", "regex")
 SHARES = {Measure.CSAT, Measure.DROP_OFF, Measure.REWORK, Measure.CONVERSION}
 RANGES: dict[Measure, tuple[float, float, str]] = {
@@ -142,8 +143,14 @@ def _study(study: Study) -> Iterator[Mistake]:
     yield from _zone(study.timezone)
     if study.open_for is not None:
         yield from _duration(study.open_for, "open_for")
-    if study.period is not None and study.period[0] > study.period[1]:
+    if study.period is None:
+        return
+    if study.period[0] > study.period[1]:
         yield ("period",), "The first day is after the last.", "Turn them round."
+    for i, day in enumerate(study.period):
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            said, hint = f"The year {day.year} cannot be.", f"Give a day from {FIRST_YEAR} to {LAST_YEAR}."
+            yield ("period", i), said, hint
 
 
 def _lanes(lanes: list[Any]) -> Iterator[Mistake]:
