@@ -13,6 +13,8 @@ from klantreis.cli.signature import Names
 if TYPE_CHECKING:
     from klantreis.study.run import Outcome
 
+PAPERS = ("screen", "A4", "A3", "A2", "A1", "A0")
+
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
@@ -23,10 +25,19 @@ if TYPE_CHECKING:
 @click.option(
     "--formats", type=Names(), default="html,svg,pdf", show_default=True, help="Among html, svg, pdf, png."
 )
+@click.option(
+    "--paper", type=click.Choice(PAPERS), help="Size of the sheets; default: the screen, A3 for PDF."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no notes.")
 def command(
-    folder: Path, language: str | None, out: Path | None, formats: list[str], as_json: bool, quiet: bool
+    folder: Path,
+    language: str | None,
+    out: Path | None,
+    formats: list[str],
+    paper: str | None,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Make the live map of a study, with its findings.
 
@@ -38,7 +49,9 @@ def command(
 
     if not (quiet or as_json):
         tell_of_compiling()
-    outcome = run(folder, language=language, out=out, formats=tuple(formats), quiet=quiet or as_json)
+    outcome = run(
+        folder, language=language, out=out, formats=tuple(formats), paper=paper, quiet=quiet or as_json
+    )
     if as_json:
         click.echo(json.dumps(outcome.to_dict(), ensure_ascii=False, indent=2))
     else:
