@@ -19,6 +19,9 @@ from klantreis.model.live_map import LiveMap
 LIMITS = ((8, 8), (6, 5), (4, 3), (3, 2), (2, 1))
 """Most lines per card and cards per cell: the first pair that fits the paper is used."""
 
+POSTER_LIMITS = ((8, 8, 12), (6, 5, 12), (4, 3, 12), (6, 2, 12), (4, 2, 6), (4, 1, 6))
+"""The same for a poster, with how many findings to tell; what is left out is counted on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -101,12 +104,9 @@ def _on_paper(
 ) -> list[Sized]:
     wide, high = paper.width - 2 * paper.margin, height - 2 * paper.margin
     if paper.is_poster:
-        for lines, cards in LIMITS[:3]:
-            for body in paper.bodies:
-                view = View(live, language, body, lines, cards)
-                block = _poster(view, wide, high, steps)
-                if block is not None:
-                    return [Sized(paper.width, height, block)]
+        poster = _poster(live, paper, height, language, steps)
+        if poster is not None:
+            return [poster]
     for lines, cards in LIMITS:
         view = View(live, language, paper.bodies[-1], lines, cards)
         room = high - _footer_height(view)
@@ -117,11 +117,25 @@ def _on_paper(
     return [Sized(paper.width, height + longest - room, block) for block in blocks]
 
 
-def _poster(view: View, wide: float, high: float, steps: Sequence[Column]) -> Block | None:
+def _poster(
+    live: LiveMap, paper: Paper, height: float, language: str, steps: Sequence[Column]
+) -> Sized | None:
+    """Return everything on one sheet, lying or standing, in the largest type that fits; or nothing."""
+    for lines, cards, findings in POSTER_LIMITS:
+        for body in paper.bodies:
+            view = View(live, language, body, lines, cards)
+            for across, down in ((paper.width, height), (height, paper.width)):
+                block = _fitted(view, across - 2 * paper.margin, down - 2 * paper.margin, steps, findings)
+                if block is not None:
+                    return Sized(across, down, block)
+    return None
+
+
+def _fitted(view: View, wide: float, high: float, steps: Sequence[Column], findings: int) -> Block | None:
     column = (wide - view.body * RAIL_EM) / max(1, len(steps))
     if column < COLUMN_EM * view.body:
         return None
-    block = _whole(view, Grid(view, tuple(steps), column), wide, most_findings=12, room=high)
+    block = _whole(view, Grid(view, tuple(steps), column), wide, most_findings=findings, room=high)
     return block if block.height <= high + 0.01 else None
 
 
