@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks.harness import ENGINES, Limits
-from benchmarks.tasks import TASKS
+from benchmarks.tasks import FUNNEL, FUNNEL_VARIABLE, TASKS, TOUCHPOINTS
 
 UNITS = {"k": 1_000, "M": 1_000_000}
 
@@ -34,9 +34,11 @@ def parse(about: str) -> Options:
     parser.add_argument("--full", action="store_true", help="also 100M events, with klantreis alone")
     parser.add_argument("--only", type=_names(TASKS), default=(), help="these tasks only, nothing from raw")
     parser.add_argument("--engines", type=_names(ENGINES), default=ENGINES, help="these beside klantreis")
+    parser.add_argument("--funnel", type=_names(TOUCHPOINTS), default=FUNNEL, help="steps (home,product,…)")
     parser.add_argument("--seconds", type=float, default=120, help="the longest one process may take (120)")
     parser.add_argument("--memory", type=float, default=memory, help=f"GiB one may hold ({memory:.1f})")
     asked = parser.parse_args()
+    os.environ[FUNNEL_VARIABLE] = ",".join(asked.funnel)  # for the processes that measure
     return Options(
         events=asked.events,
         rounds=asked.rounds,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -41,7 +42,9 @@ TOUCHPOINTS = (
     ),
 )
 CHANNELS = ("web", "app", "email", "paid_search", "social", "store", "phone", "affiliate")
-FUNNEL = ("home", "product", "cart", "purchase")
+FUNNEL_VARIABLE = "KLANTREIS_BENCHMARK_FUNNEL"
+FUNNEL = tuple(os.environ.get(FUNNEL_VARIABLE, "home,product,cart,purchase").split(","))
+"""By default a first step that most customers do; one that few do favours engines that filter early."""
 FUNNEL_CODES = tuple(TOUCHPOINTS.index(name) for name in FUNNEL)
 WINDOW_DAYS = 7
 WINDOW_US = WINDOW_DAYS * 86_400 * 1_000_000
