@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import msgspec
+import numpy as np
 import pytest
 
 from klantreis.analyses.contacts import contacts
 from klantreis.analyses.touchpoints import touchpoints
-from klantreis.evidence.answers import Answers, answers_of, no_answers
+from klantreis.errors import EmptyError
+from klantreis.evidence.answers import Answers, Rejects, answers_of, no_answers
 from klantreis.log.build import from_rows
 from klantreis.log.extent import microseconds
+from klantreis.log.recoding import Recoding
 from klantreis.maps.gathering import Gathered, gather
-from klantreis.maps.live import live_map
+from klantreis.maps.live import ground, live_map
 from klantreis.model.evidence import EvidenceState
 from klantreis.model.journey_map import JourneyMap, MapPhase, Step
 from klantreis.model.study import Study
@@ -198,3 +201,72 @@ def test_what_the_study_ignores_is_no_evidence():
     ignoring = msgspec.structs.replace(STUDY, ignore=[MatchRule(equals="/ping")])
     base = gather(ignoring, noisy, no_answers()).base
     assert (base.size.customers, base.size.events) == (5, len(ROWS))
+
+
+def test_without_events_there_are_scores_and_nothing_else_is_claimed():
+    rows = [
+        said("cart", 5, "2026-01-02"),
+        said("cart", 1, "2026-01-05", "bob"),
+        said("home", 3, "2026-01-01", "cas"),
+    ]
+    found = gather(STUDY, from_rows([]), answers_of(rows))
+    live = live_map(MAP, found)
+    cart = live.steps["cart"]
+    assert (cart.customers, cart.events, cart.reach, cart.drop_off, cart.waiting) == (None,) * 5
+    assert [(s.measure, s.estimate.n, s.customers) for s in cart.scores] == [("csat", 2, 2)]
+    assert (live.journey.customers, live.never_seen, live.unmapped) == (None, (), ())
+    assert (live.base.size.customers, live.base.size.events, live.base.answers) == (3, 0, 3)
+    assert live.base.period.end == cart.last_seen == datetime(2026, 1, 5, tzinfo=UTC)
+    assert ground(found, [MAP]).customers == 3
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (
+            {"period": [date(2020, 1, 1), date(2020, 2, 1)]},
+            "None of the 11 events lies in the period",
+        ),
+        ({"ignore": [MatchRule(glob="*")]}, "The study ignores all 11 events"),
+    ],
+)
+def test_a_study_that_leaves_nothing_says_so(changed: dict[str, object], said: str):
+    with pytest.raises(EmptyError, match=said):
+        gathered(study=msgspec.structs.replace(STUDY, **changed))
+
+
+def test_without_events_and_answers_the_reasons_are_told():
+    reject = Rejects(reason="unknown_touchpoint", count=3)
+    with pytest.raises(EmptyError, match="All answers were rejected: unknown_touchpoint 3"):
+        gather(STUDY, from_rows([]), answers_of([], (reject,)))
+
+
+def test_below_the_minimum_no_share_is_shown_not_even_of_all():
+    found = gathered(study=msgspec.structs.replace(STUDY, minimum_n=6))
+    home = found.touchpoints["home"]
+    shown = [home.reach, home.drop_off, home.waiting, home.rework, found.unmapped[0].share]
+    assert [e and (e.value, e.low, e.why_unknown) for e in shown] == [(None, None, "too few")] * 5
+    assert home.customers == 4
+
+
+def test_every_number_of_touchpoints_and_phases_is_a_list_of_customers():
+    found = gathered()
+    log = found.binding.log
+    of = {t.id: t.phase or t.id for t in STUDY.touchpoints}
+    phases = sorted(set(of.values()))
+    phased = log.recode(phases, [Recoding(names=frozenset({i}), to=phases.index(p)) for i, p in of.items()])
+    for view, places in ((log, found.touchpoints), (phased, found.phases)):
+        was_here, stopped = touchpoints(view), contacts(log, goals=["pay"], open_for="1d")
+        for name, measured in places.items():
+            if not measured.customers:
+                continue
+            members = [t for t, phase in of.items() if name in (t, phase)]
+            dropped = [c for t in members if t in log.touchpoints for c in stopped.customers(touchpoint=t)]
+            back = was_here.customers(touchpoint=name, which="return")
+            assert len(was_here.customers(touchpoint=name)) == measured.customers
+            assert measured.rework is not None and measured.rework.value == len(back) / measured.customers
+            assert measured.drop_off is not None and measured.drop_off.value == pytest.approx(
+                len(dropped) / measured.drop_off.n
+            )
+    every = log.customers(lambda part: np.arange(len(part.offsets) - 1))
+    assert len(every) == found.journey.customers == found.base.size.customers - 1

@@ -150,6 +150,22 @@ def test_a_study_without_events_says_what_to_add(tmp_path: Path):
         run(tmp_path, formats=())
 
 
+def test_a_study_of_surveys_alone_gives_a_map_of_scores_and_its_findings(tmp_path: Path):
+    study = """id: s
+name: S
+minimum_n: 10
+surveys: [{files: answers.csv}]
+touchpoints: [{id: buy, name: Buy}, {id: get, name: Get}]
+"""
+    rows = [f"c{k},{at},csat,{low + k % 2}" for k in range(30) for at, low in (("buy", 4), ("get", 1))]
+    (tmp_path / "study.yaml").write_text(study, encoding="utf-8")
+    (tmp_path / "answers.csv").write_text("\n".join(["customer,touchpoint,question,score", *rows]))
+    outcome = run(tmp_path, formats=("html",), now=NOW)
+    (live,) = outcome.maps
+    assert (live.base.size.customers, live.base.size.events, outcome.reports) == (30, 0, ())
+    assert [(f.code, f.touchpoint, f.severity.reach) for f in outcome.findings] == [("KR-F04", "get", 1.0)]
+
+
 def test_an_empty_file_and_unknown_formats_and_languages_are_refused(tmp_path: Path):
     folder = small(tmp_path, "user_id,event,timestamp\n")
     with pytest.raises(EmptyError):

@@ -63,6 +63,18 @@ class Answers:
         """How many answers could not be used, by reason."""
         return {reject.reason: reject.count for reject in self.rejects}
 
+    @property
+    def n_customers(self) -> int:
+        """How many different customers answered; the nameless count each."""
+        named = [customer for customer in self.customer if customer is not None]
+        return len(set(named)) + len(self) - len(named)
+
+    @property
+    def period_us(self) -> tuple[int, int] | None:
+        """The first and the last known instant in microseconds since 1970; ``None`` without any."""
+        known = self.time[self.time != NO_TIME]
+        return (int(known.min()), int(known.max())) if len(known) else None
+
     def only(self, wanted: Column) -> Answers:
         """Return the answers for which ``wanted`` (one truth value an answer) holds."""
         return replace(self, **{name: getattr(self, name)[wanted] for name in COLUMNS})

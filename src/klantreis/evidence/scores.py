@@ -8,10 +8,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from klantreis.evidence.answers import NO_TIME, Answers, moment
+from klantreis.evidence.answers import Answers, moment
+from klantreis.evidence.estimates import enough, share_of
 from klantreis.evidence.intervals import difference_of_shares, mean_of
 from klantreis.model.evidence import Estimate, Score
-from klantreis.model.statistics import wilson
 
 MEASURES: Final = ("nps", "csat", "ces")
 NPS: Final = (
@@ -55,9 +55,8 @@ def emotion(answers: Answers, *, minimum_n: int = 1) -> Estimate | None:
     if not len(unit):
         return None
     mean, low, high = mean_of(unit * 2, -2.0, 2.0)
-    return _shown(
-        Estimate(value=mean, low=low, high=high, n=len(unit), unit="emotion", method=EMOTION), minimum_n
-    )
+    felt = Estimate(value=mean, low=low, high=high, n=len(unit), unit="emotion", method=EMOTION)
+    return enough(felt, minimum_n)
 
 
 def _score(answers: Answers, measure: str, minimum_n: int) -> Score | None:
@@ -69,23 +68,15 @@ def _score(answers: Answers, measure: str, minimum_n: int) -> Score | None:
     same = scored.only(np.array([way == (method, low, high) for way in ways]))
     values = same.score.astype(np.float64)
     estimate = METHODS[measure, method](values, (low, high))
-    times = same.time[same.time != NO_TIME]
+    period = same.period_us
     return Score(
         measure=measure,
         method=estimate.method,
-        estimate=_shown(estimate, minimum_n),
+        estimate=enough(estimate, minimum_n),
         counts={float(v): int(k) for v, k in zip(*np.unique(values, return_counts=True), strict=True)},
-        customers=len({c for c in same.customer if c is not None}) + int((same.customer == None).sum()),  # noqa: E711
-        first=moment(times.min()) if len(times) else None,
-        last=moment(times.max()) if len(times) else None,
-    )
-
-
-def _shown(estimate: Estimate, minimum_n: int) -> Estimate:
-    if estimate.n >= minimum_n:
-        return estimate
-    return Estimate(
-        value=None, n=estimate.n, unit=estimate.unit, method=estimate.method, why_unknown="too few"
+        customers=same.n_customers,
+        first=moment(period[0]) if period else None,
+        last=moment(period[1]) if period else None,
     )
 
 
@@ -100,17 +91,17 @@ def net_promoter(values: Scores, ends: Ends) -> Estimate:
 
 def top_two(values: Scores, ends: Ends) -> Estimate:
     """Return the share who ticked one of the top two boxes (4 or 5 on 1–5)."""
-    return _share(values >= ends[1] - 1, CSAT)
+    return share_of(int((values >= ends[1] - 1).sum()), len(values), CSAT)
 
 
 def top_box(values: Scores, ends: Ends) -> Estimate:
     """Return the share who ticked the top box."""
-    return _share(values >= ends[1], TOP_BOX)
+    return share_of(int((values >= ends[1]).sum()), len(values), TOP_BOX)
 
 
 def positive_share(values: Scores, ends: Ends) -> Estimate:
     """Return the share above the middle of the scale."""
-    return _share(values > (ends[0] + ends[1]) / 2, POSITIVE)
+    return share_of(int((values > (ends[0] + ends[1]) / 2).sum()), len(values), POSITIVE)
 
 
 def mean_score(values: Scores, ends: Ends, method: str = MEAN) -> Estimate:
@@ -122,11 +113,6 @@ def mean_score(values: Scores, ends: Ends, method: str = MEAN) -> Estimate:
 def effort(values: Scores, ends: Ends) -> Estimate:
     """Return the CES: the mean, where high is easy."""
     return mean_score(values, ends, CES)
-
-
-def _share(yes: NDArray[np.bool_], method: str) -> Estimate:
-    low, high = wilson(int(yes.sum()), len(yes))
-    return Estimate(value=float(yes.mean()), low=float(low), high=float(high), n=len(yes), method=method)
 
 
 METHODS: Final[dict[tuple[str, str], Method]] = {

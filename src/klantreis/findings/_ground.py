@@ -18,9 +18,8 @@ from klantreis.evidence.examples import examples
 from klantreis.findings._segments import Segment, segments
 from klantreis.log.journey_log import JourneyLog
 from klantreis.log.partition import Partition
-from klantreis.model.evidence import Estimate, ExampleJourney
+from klantreis.model.evidence import ExampleJourney
 from klantreis.model.live_map import Measured, Unmapped
-from klantreis.model.statistics import wilson
 from klantreis.model.study import Study
 from klantreis.model.text import Text, say
 from klantreis.model.touchpoint import Touchpoint
@@ -56,7 +55,8 @@ class Ground:
     answers
         The answers to surveys.
     customers
-        All customers of the study, also those without a mapped contact; the base of reach.
+        All customers of the study, also those without a mapped contact; without events, all who
+        answered. The base of reach.
     open_for
         How long after its last contact a journey is still open.
     places
@@ -166,11 +166,3 @@ def _events_at(part: Partition, code: int) -> int:
 def _padded_sum(a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
     width = max(len(a), len(b))
     return np.pad(a, (0, width - len(a))) + np.pad(b, (0, width - len(b)))
-
-
-def share_of(k: int, n: int, method: str = "share; Wilson interval") -> Estimate:
-    """Return ``k`` of ``n`` as a share with Wilson's interval."""
-    if not n:
-        return Estimate(value=None, n=0, method=method, why_unknown="no evidence")
-    low, high = wilson(k, n)
-    return Estimate(value=k / n, n=n, low=float(low), high=float(high), method=method)

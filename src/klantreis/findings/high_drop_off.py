@@ -34,8 +34,9 @@ from statistics import median
 from typing import Final
 
 from klantreis.analyses.contacts import CUSTOMERS, DROPPED, EVENTS, OPEN
+from klantreis.evidence.estimates import share_of
 from klantreis.findings._chance import greater_share
-from klantreis.findings._ground import Ground, share_of
+from klantreis.findings._ground import Ground
 from klantreis.findings._pain import pain, place
 from klantreis.findings._segments import Segment
 from klantreis.findings._suspect import Suspect

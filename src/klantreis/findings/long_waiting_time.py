@@ -35,6 +35,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from klantreis.analyses.contacts import SLOW, WAITED, WAITS
+from klantreis.evidence.estimates import time_of
 from klantreis.findings._chance import greater_share
 from klantreis.findings._ground import Ground
 from klantreis.findings._pain import pain, place
@@ -113,8 +114,8 @@ def _in_segment(
 
 
 def _estimate(medians: Medians, code: int, n: int) -> Estimate:
-    value, low, high = (None if np.isnan(column[code]) else float(column[code]) for column in medians)
-    return Estimate(value=value, n=n, low=low, high=high, unit="s", method=METHOD)
+    value, low, high = (float(column[code]) for column in medians)
+    return time_of(n, value, low, high, METHOD)
 
 
 def _finding(

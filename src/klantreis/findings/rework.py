@@ -34,8 +34,9 @@ from typing import Final
 import numpy as np
 
 from klantreis.analyses.contacts import CUSTOMERS, EVENTS, RETURNED
+from klantreis.evidence.estimates import share_of
 from klantreis.findings._chance import above_expected, greater_share
-from klantreis.findings._ground import Ground, share_of
+from klantreis.findings._ground import Ground
 from klantreis.findings._pain import pain, place
 from klantreis.findings._segments import Segment
 from klantreis.findings._suspect import Suspect

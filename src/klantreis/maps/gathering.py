@@ -9,19 +9,19 @@ from datetime import UTC, datetime, time, timedelta
 import numpy as np
 
 from klantreis.analyses.contacts import CUSTOMERS, Question, ask, usual_wait
-from klantreis.analyses.touchpoints import touchpoints as count_touchpoints
 from klantreis.evidence.answers import Answers
-from klantreis.evidence.binding import Binding, bind, unmapped_name
+from klantreis.evidence.binding import Binding, bind
 from klantreis.evidence.examples import examples
 from klantreis.log.extent import instant
 from klantreis.log.journey_log import JourneyLog
 from klantreis.maps.default import completed
-from klantreis.maps.measure import REACH, Behaviour, Ruler, behaviour, measure_unit, share
+from klantreis.maps.foundation import check_foundation, foundation, unmapped
+from klantreis.maps.measure import Behaviour, Ruler, behaviour, measure_unit
+from klantreis.maps.period import answers_in_period, in_period
 from klantreis.model.duration import parse_duration
 from klantreis.model.evidence import ExampleJourney
 from klantreis.model.journey_map import JourneyMap
 from klantreis.model.live_map import Base, Measured, Unmapped
-from klantreis.model.result import Size
 from klantreis.model.study import Study
 
 
@@ -72,17 +72,24 @@ def gather(
         The maps; the day by which one must be reviewed counts once it has come.
     now
         The present moment; default: the end of the log.
+
+    Raises
+    ------
+    EmptyError
+        If there is neither an event nor an answer, if none of the events lies in the period, or if the
+        study ignores them all.
     """
-    view, within = in_period(study, log), _answers_in_period(study, answers)
+    view, within = in_period(study, log), answers_in_period(study, answers)
     study = completed(study, view)
     binding = bind(view, study)
+    check_foundation(study, log, view, binding, within)
     goals = [t.id for t in study.touchpoints if t.goal]
     open_for = usual_wait(binding.log) if study.open_for is None else parse_duration(study.open_for)
     ruler = Ruler(
         customers=binding.outside.n_customers,
         least=study.minimum_n,
         has_goals=bool(goals),
-        reference=_reference(view, maps, now),
+        reference=_reference(view, within, maps, now),
     )
     question = ask(binding.log, goals=goals, open_for=open_for)
     done = behaviour(binding.log, question, journey=True)
@@ -93,7 +100,7 @@ def gather(
         study=study,
         binding=binding,
         answers=within,
-        base=_base(binding.outside, log, within, sources),
+        base=foundation(binding.outside, log, within, sources),
         ruler=ruler,
         open_for=open_for,
         question=question,
@@ -102,39 +109,20 @@ def gather(
         touchpoints=touchpoints,
         phases=_phases(study, binding.log, question, within, ruler, touchpoints),
         journey=whole,
-        unmapped=_unmapped(binding.outside, binding.outside.n_customers),
-        never_seen=frozenset(t.id for i, t in enumerate(study.touchpoints) if not done.sums[CUSTOMERS, i]),
+        unmapped=unmapped(binding.outside, ruler.least),
+        never_seen=_never_seen(study, done, ruler),
     )
 
 
-def in_period(study: Study, log: JourneyLog) -> JourneyLog:
-    """Return the part of a log that lies within the period of a study, in the study's own days."""
-    if study.period is None:
-        return log
-    start, end = _bounds(study)
-    return log.where(period=(start, end))
-
-
-def _bounds(study: Study) -> tuple[datetime, datetime]:
-    from zoneinfo import ZoneInfo
-
-    zone = ZoneInfo(study.timezone)
-    first, last = study.period or []
-    midnight = time(0, tzinfo=zone)
-    return datetime.combine(first, midnight), datetime.combine(last + timedelta(days=1), midnight)
-
-
-def _answers_in_period(study: Study, answers: Answers) -> Answers:
-    if study.period is None:
-        return answers
-    start, end = (int(bound.timestamp() * 1_000_000) for bound in _bounds(study))
-    return answers.during(start, end)
-
-
-def _reference(log: JourneyLog, maps: Sequence[JourneyMap], now: datetime | None) -> datetime | None:
-    if log.end_us is None:
+def _reference(
+    log: JourneyLog, answers: Answers, maps: Sequence[JourneyMap], now: datetime | None
+) -> datetime | None:
+    """Return the end of the log, without events the newest answer; or a review that has come since."""
+    said = answers.period_us
+    end_us = said[1] if log.end_us is None and said else log.end_us
+    if end_us is None:
         return now
-    end = instant(int(log.end_us))
+    end = instant(int(end_us))
     reviews = [datetime.combine(m.review_by, time(0), UTC) for m in maps if m.review_by is not None]
     return max([end, *(day for day in reviews if now is not None and day <= now)])
 
@@ -197,31 +185,7 @@ def _most(touchpoints: dict[str, Measured]) -> tuple[ExampleJourney, ...]:
     return found.examples if found else ()
 
 
-def _unmapped(outside: JourneyLog, customers: int) -> tuple[Unmapped, ...]:
-    rows = count_touchpoints(outside).rows
-    strange = [(unmapped_name(str(row["touchpoint"])), row) for row in rows]
-    return tuple(
-        Unmapped(
-            name=name,
-            customers=int(str(row["customers"])),
-            events=int(str(row["events"])),
-            share=share(int(str(row["customers"])), customers, REACH, 1),
-        )
-        for name, row in strange
-        if name is not None
-    )
-
-
-def _base(view: JourneyLog, log: JourneyLog, answers: Answers, sources: Sequence[str]) -> Base:
-    """Say what all figures rest on: what the study ignores is no evidence."""
-    return Base(
-        size=Size(customers=view.n_customers, events=view.n_events),
-        period=view.period,
-        answers=len(answers),
-        quotes=int(
-            sum(bool(q) and t is not None for q, t in zip(answers.quotable, answers.text, strict=True))
-        ),
-        sources=tuple(sources),
-        rows_read=log.report.rows,
-        rows_dropped=dict(log.report.dropped),
-    )
+def _never_seen(study: Study, done: Behaviour, ruler: Ruler) -> frozenset[str]:
+    """Return the touchpoints without events; none where there are no events to see them in."""
+    seen = done.sums[CUSTOMERS]
+    return frozenset(t.id for i, t in enumerate(study.touchpoints) if ruler.customers and not seen[i])

@@ -59,7 +59,7 @@ def ground(gathered: Gathered, maps: Sequence[JourneyMap]) -> Ground:
         study=gathered.study,
         log=gathered.binding.log,
         answers=gathered.answers,
-        customers=gathered.ruler.customers,
+        customers=gathered.ruler.customers or gathered.answers.n_customers,
         open_for=gathered.open_for,
         places=tuple(_places(gathered, maps)),
         unmapped=gathered.unmapped,

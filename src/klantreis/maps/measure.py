@@ -26,6 +26,7 @@ from klantreis.analyses.contacts import (
     seen_between,
 )
 from klantreis.evidence.answers import Answers, moment
+from klantreis.evidence.estimates import share_of, time_of
 from klantreis.evidence.quotes import quotes
 from klantreis.evidence.scores import emotion, scores
 from klantreis.log.extent import instant
@@ -34,7 +35,6 @@ from klantreis.maps.state import evidence_state
 from klantreis.maps.targets import target_states
 from klantreis.model.evidence import Estimate, ExampleJourney, Score
 from klantreis.model.live_map import Measured
-from klantreis.model.statistics import wilson
 from klantreis.model.touchpoint import Measure, Target
 
 REACH: Final = "share of all customers who were here; Wilson interval"
@@ -93,6 +93,8 @@ def measure_unit(
 ) -> Measured:
     """Return what is known of one unit, from what was done there and said about it.
 
+    In a study without events nothing is known of what was done, which is not 0.
+
     Parameters
     ----------
     done
@@ -106,12 +108,14 @@ def measure_unit(
     targets, examples
         What must be reached here, and which journeys show it.
     """
+    if not ruler.customers:
+        return nothing_measured(answers, ruler=ruler, targets=targets)
     counts = done.sums[:, unit]
     customers, decided = int(counts[CUSTOMERS]), int(counts[CUSTOMERS] - counts[OPEN])
-    drop_off = share(int(counts[DROPPED]), decided, DROP_OFF if ruler.has_goals else ENDS, ruler.least)
+    drop_off = share_of(int(counts[DROPPED]), decided, DROP_OFF if ruler.has_goals else ENDS, ruler.least)
     waiting = _throughput(done, ruler) if unit == -1 else _waiting(done, unit, ruler.least)
-    rework = share(int(counts[RETURNED]), customers, REWORK, ruler.least)
-    conversion = share(
+    rework = share_of(int(counts[RETURNED]), customers, REWORK, ruler.least)
+    conversion = share_of(
         int(counts[ARRIVED]), int(counts[CUSTOMERS] - counts[UNDECIDED]), CONVERSION, ruler.least
     )
     found = scores(answers, minimum_n=ruler.least)
@@ -119,7 +123,7 @@ def measure_unit(
     return Measured(
         customers=customers,
         events=int(counts[EVENTS]),
-        reach=share(customers, ruler.customers, REACH, 1),
+        reach=share_of(customers, ruler.customers, REACH, ruler.least),
         drop_off=drop_off,
         waiting=waiting,
         rework=rework,
@@ -143,13 +147,14 @@ def measure_unit(
 def nothing_measured(answers: Answers, *, ruler: Ruler, targets: Sequence[Target] = ()) -> Measured:
     """Return what is known of a place that no event can show: at most what was said about it."""
     found = scores(answers, minimum_n=ruler.least)
-    times = [score.last for score in found if score.last is not None]
+    said = answers.period_us
+    last = moment(said[1]) if said else None
     by_measure = {Measure(score.measure): score.estimate for score in found}
     state = evidence_state(
         customers=0,
         answers=len(answers),
         least=ruler.least,
-        last_seen=max(times, default=None),
+        last_seen=last,
         reference=ruler.reference,
     )
     return Measured(
@@ -157,7 +162,8 @@ def nothing_measured(answers: Answers, *, ruler: Ruler, targets: Sequence[Target
         emotion=emotion(answers, minimum_n=ruler.least),
         targets=target_states(targets, by_measure),
         state=state,
-        last_seen=max(times, default=None),
+        first_seen=moment(said[0]) if said else None,
+        last_seen=last,
         quotes=quotes(answers),
     )
 
@@ -180,36 +186,22 @@ def _by_measure(
     }
 
 
-def share(k: int, n: int, method: str, least: int) -> Estimate:
-    """Return ``k`` of ``n`` as a share with Wilson's interval; no value for fewer than ``least``."""
-    if n < least or not n:
-        return Estimate(value=None, n=n, method=method, why_unknown="too few" if n else "no evidence")
-    low, high = wilson(k, n)
-    return Estimate(value=k / n, n=n, low=float(low), high=float(high), method=method)
-
-
 def _waiting(done: Behaviour, unit: int, least: int) -> Estimate:
     value, low, high = (float(column[unit]) for column in done.waiting)
-    return _time(int(done.sums[WAITS, unit]), value, low, high, WAITING, least)
+    return time_of(int(done.sums[WAITS, unit]), value, low, high, WAITING, least)
 
 
 def _throughput(done: Behaviour, ruler: Ruler) -> Estimate:
     n, value, low, high = done.throughput or (0, np.nan, np.nan, np.nan)
-    return _time(n, value, low, high, THROUGHPUT if ruler.has_goals else LENGTH, ruler.least)
-
-
-def _time(n: int, value: float, low: float, high: float, method: str, least: int) -> Estimate:
-    if n < least or not n:
-        why = "too few" if n else "no evidence"
-        return Estimate(value=None, n=n, unit="s", method=method, why_unknown=why)
-    known = [None if np.isnan(x) else x for x in (value, low, high)]
-    return Estimate(value=known[0], low=known[1], high=known[2], n=n, unit="s", method=method)
+    return time_of(n, value, low, high, THROUGHPUT if ruler.has_goals else LENGTH, ruler.least)
 
 
 def _seen(done: Behaviour, unit: int, answers: Answers) -> tuple[datetime | None, datetime | None]:
-    said = [when for us in answers.time for when in [moment(us)] if when is not None] if len(answers) else []
     columns = slice(None) if unit == -1 else slice(unit, unit + 1)
     there = done.sums[EVENTS, :-1][columns] > 0
     first, last = done.seen[0, columns][there], done.seen[1, columns][there]
-    seen = [*said, *([instant(int(first.min())), instant(int(last.max()))] if len(first) else [])]
-    return min(seen, default=None), max(seen, default=None)
+    said = answers.period_us
+    ends = [*([said] if said else []), *([(int(first.min()), int(last.max()))] if len(first) else [])]
+    if not ends:
+        return None, None
+    return instant(min(start for start, _ in ends)), instant(max(end for _, end in ends))

@@ -52,7 +52,7 @@ def open_study_log(folder: Path, *, quiet: bool = True) -> JourneyLog:
     """Return the events of a study folder in the touchpoints and the period of the study."""
     from klantreis.evidence.binding import bind
     from klantreis.maps.default import completed
-    from klantreis.maps.gathering import in_period
+    from klantreis.maps.period import in_period
 
     opened = load(folder)
     log = in_period(opened.study, read_events(opened, quiet=quiet))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -16,8 +16,11 @@ from klantreis.model.event import IntakeReport
 from klantreis.model.finding import Finding
 from klantreis.model.live_map import LiveMap
 from klantreis.model.study import Study
-from klantreis.study.folder import load
+from klantreis.study.folder import StudyFolder, load
 from klantreis.study.inputs import read_events, read_surveys, source_names
+
+if TYPE_CHECKING:
+    from klantreis.log.journey_log import JourneyLog
 
 FORMATS = ("html", "svg", "pdf")
 LANGUAGES = ("en", "nl")
@@ -95,8 +98,10 @@ def run(
 
     Raises
     ------
-    KlantreisError
-        If the study is wrong or its files cannot be used.
+    StudyError
+        If the study or a map is wrong.
+    DataError
+        If its files cannot be used, or nothing is left of them to look at.
     """
     from klantreis.findings import detect
     from klantreis.maps.default import default_map
@@ -109,7 +114,7 @@ def run(
     if language is not None and language not in LANGUAGES:
         raise UnknownNameError("language", language, LANGUAGES)
     target.mkdir(parents=True, exist_ok=True)
-    log = read_events(opened, rejected=target / "rejected.parquet", quiet=quiet, now=now)
+    log = _events(opened, rejected=target / "rejected.parquet", quiet=quiet, now=now)
     answers = read_surveys(opened)
     gathered = gather(opened.study, log, answers, sources=source_names(opened), maps=opened.maps, now=now)
     maps = opened.maps or (default_map(gathered.study),)
@@ -127,11 +132,20 @@ def run(
         language=spoken,
         maps=live,
         findings=findings,
-        reports=(log.report,),
+        reports=(log.report,) if opened.study.events else (),
         answers_rejected=answers.rejected,
         rejected_examples={reject.reason: reject.example for reject in answers.rejects},
         files=(*files, *_rejected_file(target, log.report)),
     )
+
+
+def _events(opened: StudyFolder, *, rejected: Path, quiet: bool, now: datetime | None) -> JourneyLog:
+    """Return the events of a study; a study of surveys alone has none."""
+    from klantreis.log.build import from_rows
+
+    if opened.study.surveys and not opened.study.events:
+        return from_rows([])
+    return read_events(opened, rejected=rejected, quiet=quiet, now=now)
 
 
 def _spoken(*wanted: str | None) -> str:
