@@ -61,7 +61,7 @@ class UnknownNameError(MisuseError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         names = sorted({str(k) for k in known})
-        close = nearest(name, names)
+        close = nearest(str(name), names)
         shown = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
         hint = f"Did you mean {close!r}? " if close else ""
         super().__init__(f"There is no {kind} {name!r}.", hint=f"{hint}Known: {shown or 'none'}.")

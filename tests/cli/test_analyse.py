@@ -120,6 +120,33 @@ def test_the_customers_behind_a_number_are_named(
     assert (status, out.split()) == (0, customers)
 
 
+def test_where_nobody_is_behind_a_number_nothing_is_printed(
+    events: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, _ = ask(capsys, "analyse", "transitions", str(events), "--who", "from=payment,to=cart")
+    assert (status, out) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "who", "said"),
+    [
+        ("steps", "touchpoint=cart", "step"),
+        ("steps", "step=two", "Steps run from 1"),
+        ("touchpoints", "", "touchpoint"),
+        ("touchpoints", "touchpoint=cart,day=3", "day"),
+        ("touchpoints", "touchpoint=3", "There is no touchpoint '3'"),
+        ("transitions", "from=cart", "from=home,to=cart"),
+        ("variants", "journey=cart", '["home","cart"]'),
+    ],
+)
+def test_a_row_that_is_not_named_is_misuse(
+    name: str, who: str, said: str, events: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = ask(capsys, "analyse", name, str(events), "--who", who)
+    assert (status, out) == (2, "")
+    assert said in err
+
+
 def test_what_was_read_and_dropped_is_said_apart_from_the_answer(
     events: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -24,6 +24,21 @@ def test_names_with_commas_inside_are_quoted() -> None:
     assert Names().convert('home, "a, b" ,cart', None, None) == ["home", "a, b", "cart"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ('"say ""hi""",home', ['say "hi"', "home"]),
+        ('"new\nline",home', ["new\nline", "home"]),
+        ("new\nline,home", ["new\nline", "home"]),
+        ('"never closed,home', ['"never closed', "home"]),
+        ('"a" b,home', ['"a" b', "home"]),
+        (" , ,", []),
+    ],
+)
+def test_a_name_may_hold_quotes_and_newlines(typed: str, names: list[str]) -> None:
+    assert Names().convert(typed, None, None) == names
+
+
 def test_a_group_is_a_name_and_its_members() -> None:
     assert Groups().convert("orient=home,catalog", None, None) == ("orient", ["home", "catalog"])
 

@@ -112,8 +112,10 @@ def _check_modes(
     if order not in ORDERS:
         raise ParameterError(f"There is no order {order!r}.", hint=f"Choose from {', '.join(ORDERS)}.")
     if window is not None and (not isinstance(window, timedelta) or window <= timedelta(0)):
+        said = f"{window / timedelta(seconds=1):g} s" if isinstance(window, timedelta) else repr(window)
         raise ParameterError(
-            f"window={window!r} is not allowed.", hint="Give a timedelta above zero, or None."
+            f"A window of {said} is not allowed.",
+            hint="Give a time above zero: 7d; in Python a timedelta, or None for no limit.",
         )
     for rule in _listed(rules, "rules"):
         if rule not in RULES:

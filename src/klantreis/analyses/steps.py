@@ -190,7 +190,7 @@ def _who(
     touchpoint: str | None = None,
     ended: bool | None = None,
 ) -> list[str]:
-    if not 1 <= step <= k:
+    if isinstance(step, bool) or not isinstance(step, int) or not 1 <= step <= k:
         raise ParameterError(f"There is no step {step!r}.", hint=f"Steps run from 1 to {k}.")
     if ended is None:
         ended = touchpoint is None or (touchpoint == ENDED and ENDED not in log.touchpoints)

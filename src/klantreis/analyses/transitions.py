@@ -214,7 +214,8 @@ def _gaps(part: Partition, *, width: int, table: np.ndarray, skip: int) -> tuple
 def _who(log: JourneyLog, ends: bool, **where: str) -> list[str]:
     if set(where) != {"from", "to"}:
         raise ParameterError(
-            "A transition is named by its two touchpoints.", hint='Give **{"from": "home", "to": "cart"}.'
+            "A transition is named by its two touchpoints.",
+            hint='Write from=home,to=cart; in Python **{"from": "home", "to": "cart"}.',
         )
     start = -1 if ends and where["from"] == START else log.codes([where["from"]])[0]
     to = -1 if ends and where["to"] == END else log.codes([where["to"]])[0]

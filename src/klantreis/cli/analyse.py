@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +10,9 @@ import click
 
 from klantreis import registry
 from klantreis.cli.reading import filter_options, filtered, open_events, reading_options
+from klantreis.cli.selection import selection
 from klantreis.cli.signature import options, signature
-from klantreis.errors import ParameterError, nearest
-
-# Parts between commas; commas within [brackets] and "quotes" belong to the part.
-_PARTS = re.compile(r"""(?:[^,\["]|"(?:\\.|[^"])*"|\[(?:[^\]"]|"(?:\\.|[^"])*")*\])+""")
+from klantreis.errors import nearest
 
 
 class Analyses(click.Group):
@@ -94,7 +90,8 @@ def _answer(
     if draw is not None:
         write_drawing(result, draw, language=language)
     if who is not None:
-        click.echo("\n".join(result.customers(**_selection(who))))
+        for customer in result.customers(**selection(who)):
+            click.echo(customer)
     elif as_json:
         show_json(result)
     else:
@@ -130,22 +127,3 @@ def _asked(function: Any, given: dict[str, Any], touchpoints: tuple[str, ...]) -
 
 def _alternatives(step: str, touchpoints: tuple[str, ...]) -> str | list[str]:
     return step.split("|") if "|" in step and step not in touchpoints else step
-
-
-def _selection(text: str) -> dict[str, Any]:
-    selection: dict[str, Any] = {}
-    for part in _PARTS.findall(text):
-        name, sign, value = part.partition("=")
-        if not sign:
-            raise ParameterError(
-                f"{part!r} does not say which row.", hint="Write it like step=2,outcome=dropped."
-            )
-        selection[name.strip()] = _value(value.strip())
-    return selection
-
-
-def _value(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError:
-        return text

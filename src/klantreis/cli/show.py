@@ -22,7 +22,7 @@ def show_json(result: Result) -> None:
 
 def show_result(result: Result, *, limit: int) -> None:
     """Print a result: a table on a terminal, tab-separated text elsewhere."""
-    if sys.stdout.isatty():
+    if sys.stdout is not None and sys.stdout.isatty():
         _show_table(result, limit)
         return
     click.echo("\t".join(result.columns))

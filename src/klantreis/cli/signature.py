@@ -7,7 +7,6 @@ code. The parameters of its function become options, its docstring becomes their
 from __future__ import annotations
 
 import ast
-import csv
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +20,9 @@ import click
 from klantreis import registry
 from klantreis.errors import KlantreisError
 from klantreis.model.duration import parse_duration
+
+# Parts between commas; a part that begins and ends with a quote may hold commas.
+_PART = re.compile(r'\s*"(?:[^"]|"")*"\s*(?=,|\Z)|[^,]+')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,18 @@ class Names(click.ParamType[list[str]]):
         """Return the names, without the spaces around them."""
         if not isinstance(value, str):
             return list(value)
-        return [part.strip() for part in next(csv.reader([value], skipinitialspace=True), []) if part.strip()]
+        return [name for part in _PART.findall(value) if (name := unquoted(part.strip()))]
+
+
+def unquoted(text: str) -> str:
+    """Return a name without the quotes around it; a quote within it is doubled.
+
+    Examples
+    --------
+    >>> unquoted('"a, b"'), unquoted('"a ""b"" c"'), unquoted("home")
+    ('a, b', 'a "b" c', 'home')
+    """
+    return text[1:-1].replace('""', '"') if re.fullmatch(r'"(?:[^"]|"")*"', text) else text
 
 
 class Numbers(click.ParamType[list[float]]):

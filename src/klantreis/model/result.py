@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -102,12 +103,23 @@ class Result:
             raise ParameterError(
                 f"The analysis {self.analysis!r} cannot name the customers behind its numbers."
             )
+        _check_row(self.who, where)
         return self.who(**where)
 
     def _repr_html_(self) -> str:
         """Draw the answer for a notebook; the drawing of the same name is looked up on its shelf."""
         drawing: str = registry.item("drawings", "result_table").html(self)
         return drawing
+
+
+def _check_row(who: Callable[..., list[str]], where: Mapping[str, Any]) -> None:
+    wanted = inspect.signature(who)
+    try:
+        wanted.bind(**where)
+    except TypeError as error:
+        raise ParameterError(
+            f"It is not clear which customers: {error}.", hint=f"Name them by {', '.join(wanted.parameters)}."
+        ) from error
 
 
 def _iso(instant: datetime | None) -> str | None:
