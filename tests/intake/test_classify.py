@@ -54,3 +54,17 @@ def test_numbers_are_read_with_a_comma_or_a_point() -> None:
 def test_what_is_no_number_is_missing_and_counted() -> None:
     column, wrong = numbers(pa.array(["1", "NA", "", "vijf", None]), ".")
     assert (column.to_pylist(), wrong) == ([1.0, None, None, None, None], 1)
+
+
+@pytest.mark.parametrize("decimal", [".", ","])
+def test_a_column_of_numbers_may_change_its_decimal_sign_halfway(decimal: str) -> None:
+    column = pa.array(["7", "1.5", "2,25", "-3,5", "1.234,5", "1,234.5", "12,3456", "x"])
+    values, wrong = numbers(column, decimal)
+    assert values.to_pylist() == [7, 1.5, 2.25, -3.5, 1234.5, 1234.5, 12.3456, None]
+    assert wrong == 1
+
+
+def test_one_group_of_three_digits_means_what_the_decimal_sign_says() -> None:
+    column = pa.array(["1.234", "1,234"])
+    assert numbers(column, ",")[0].to_pylist() == [1234.0, 1.234]
+    assert numbers(column, ".") == (pa.array([1.234, None]), 1)

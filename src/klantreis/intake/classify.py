@@ -54,16 +54,15 @@ def _dictionary(column: Any) -> pa.DictionaryArray:
 def numbers(column: Any, decimal: str) -> tuple[pa.Array, int]:
     """Return a column as numbers, and how many values were none; those are missing.
 
-    With a decimal comma, points are taken for the separators of thousands.
+    With a decimal comma, points before groups of three digits are separators of thousands. A value
+    that can only be written with the other sign is read so: a column may change halfway.
 
     Examples
     --------
-    >>> column, wrong = numbers(pa.array(["1.234,5", "", "x"]), ",")
+    >>> column, wrong = numbers(pa.array(["1.234,5", "1.5", "", "x"]), ",")
     >>> column.to_pylist(), wrong
-    ([1234.5, None, None], 1)
+    ([1234.5, 1.5, None, None], 1)
     """
-    import polars as pl
-
     if (
         pa.types.is_integer(column.type)
         or pa.types.is_floating(column.type)
@@ -73,12 +72,32 @@ def numbers(column: Any, decimal: str) -> tuple[pa.Array, int]:
         return whole.cast(pa.float64(), safe=False), 0
     text = pc.utf8_trim_whitespace(as_text(column))
     if decimal == ",":
-        text = pc.replace_substring(pc.replace_substring(text, ".", ""), ",", ".")
-    series = pl.Series(pl.from_arrow(text))
-    read = series.cast(pl.Float64, strict=False)
-    unread = series.filter(read.is_null() & series.is_not_null())
+        text = _joined(_joined(text, r"\d{1,3}(\.\d{3})+(,\d+)?", "."), r"\d{1,3}(,\d{3})+\.\d+", ",")
+        text = pc.replace_substring(text, ",", ".")
+    read, unread = _read(text)
+    if len(unread):
+        text = _joined(_joined(text, r"\d{1,3}(,\d{3})+\.\d+", ","), r"\d{1,3}(\.\d{3})+,\d+", ".")
+        text = pc.replace_substring_regex(text, r"^([+-]?\d*),(\d{1,2}|\d{4,})$", r"\1.\2")
+        read, unread = _read(text)
     wrong = len(unread) - int(unread.str.to_lowercase().is_in(sorted(NOT_KNOWN)).sum()) if len(unread) else 0
     return pa.array(read.to_numpy(), from_pandas=True), wrong
+
+
+def _joined(text: pa.Array, form: str, sign: str) -> pa.Array:
+    """Leave a separator of thousands out of the values that have this form."""
+    if not pc.any(pc.match_substring(text, sign)).as_py():
+        return text
+    fits = pc.match_substring_regex(text, f"^[+-]?{form}$")
+    return pc.if_else(fits, pc.replace_substring(text, sign, ""), text)
+
+
+def _read(text: pa.Array) -> tuple[Any, Any]:
+    """Return texts as numbers, and those that are none."""
+    import polars as pl
+
+    series = pl.Series(pl.from_arrow(text))
+    read = series.cast(pl.Float64, strict=False)
+    return read, series.filter(read.is_null() & series.is_not_null())
 
 
 def blank(array: pa.Array) -> np.ndarray | None:

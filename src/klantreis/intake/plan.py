@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import Any, Literal
 
 import pyarrow as pa
 
-from klantreis.errors import ColumnError, nearest
+from klantreis.errors import ColumnError, ParameterError, nearest
 from klantreis.intake.clock import Clock, new_clock, proven_order, tell_time
 from klantreis.intake.daytime import apart, found_of_day, joined
 from klantreis.intake.fitting import Kind, fitting_properties, kind_of
@@ -86,11 +87,12 @@ def make_plan(source: Source, wishes: Wishes, now: dt.datetime) -> Plan:
         If a column that was named is missing (the nearest is offered), or a column that was not
         named cannot be guessed with confidence.
     ParameterError
-        If the time zone or time format is not known.
+        If the time zone or time format is not known, or one column is given for two parts.
     """
     day, of_day = apart(source, wishes.columns.time)
     given = replace(wishes.columns, time=day)
     _check_named(source, given, of_day)
+    _check_apart(given)
     clock = new_clock(wishes.time_format, wishes.timezone)
     guess = guess_columns(source, given, clock)
     required = tuple(str(c) for c in (guess.columns.customer, guess.columns.touchpoint, guess.columns.time))
@@ -137,6 +139,18 @@ def _check_named(source: Source, columns: EventColumns, of_day: str | None) -> N
         for file in source.files:
             if name not in file.columns and not (role == "property" and name in source.columns):
                 raise missing(file.name, role, name, file.columns)
+
+
+def _check_apart(columns: EventColumns) -> None:
+    """Refuse one column for two parts: it cannot say both who and where."""
+    roles = ("customer", "touchpoint", "time")
+    for one, other in combinations(roles, 2):
+        name = getattr(columns, one)
+        if name is not None and name == getattr(columns, other):
+            raise ParameterError(
+                f"The column {name!r} is given for the {one} and for the {other}.",
+                hint="Give each a column of its own.",
+            )
 
 
 def missing(file: str, role: str, name: str, known: tuple[str, ...]) -> ColumnError:
