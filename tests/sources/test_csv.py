@@ -225,3 +225,15 @@ def test_what_was_written_is_read_back(
         table, bad = whole_table(source)
     assert list(zip(table["een"].to_pylist(), table["twee"].to_pylist(), strict=True)) == rows
     assert bad == {}
+
+
+@pytest.mark.parametrize("name", ["rot13", "hex", "klingon"])
+def test_a_codec_that_is_no_encoding_of_text_is_refused(tmp_path: Path, name: str) -> None:
+    path = _write(tmp_path, "klant,stap,tijd\n1,a,2024-01-01\n")
+    with pytest.raises(ParameterError, match="There is no encoding"):
+        open_source(path, Options(encoding=name))
+
+
+def test_a_field_more_than_the_header_has_is_told(tmp_path: Path) -> None:
+    source = open_source(_write(tmp_path, "klant,stap\nr1,1,a\nr2,2,b\n"))
+    assert "a field more than the header" in " ".join(source.remarks)

@@ -16,6 +16,7 @@ SPACES = "spaces"
 _LOOKS_LIKE_A_VALUE = re.compile(
     r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?|\d{1,2}:\d{2}(:\d{2})?"
 )
+_ROW_NAMES = "Rows have a field more than the header; the first was taken for a name of the row, 'row'."
 _RUN = re.compile(r"[ \t]+")
 _WIDE_RUN = re.compile(r"(?: {2,}|\t)[ \t]*")
 
@@ -183,7 +184,9 @@ def _names(records: list[list[str]], has_header: bool) -> tuple[tuple[str, ...],
         return made, ("The file has no header; its columns are called column_1, column_2 …",)
     if width == len(first) + 1:
         extra = all(not r[-1].strip() for r in rows if len(r) == width)
-        first = [*first, ""] if extra else ["row", *first]
+        if not extra:
+            return unique_names(["row", *first]), (_ROW_NAMES,)
+        first = [*first, ""]
     return unique_names(first), ()
 
 

@@ -67,8 +67,9 @@ def _is_mixed(start: bytes) -> bool:
 
 def _normal(given: str) -> str:
     try:
+        b"a".decode(given, "replace")  # unlike looking it up, this refuses codecs that are none of text
         name = codecs.lookup(given).name
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         raise ParameterError(
             f"There is no encoding {given!r}.", hint="Known, among others: utf-8, cp1252, latin-1, utf-16."
         ) from error
