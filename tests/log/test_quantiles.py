@@ -9,7 +9,7 @@ from klantreis.log import quantiles as machine
 from klantreis.log.build import from_rows
 from klantreis.log.partition import read_only
 from klantreis.log.quantiles import quantiles
-from klantreis.log.ranking import bin_edges, binned
+from klantreis.log.ranking import SHORT, bin_edges, binned, sort_runs
 from klantreis.model.statistics import quantile_ranks
 
 WANTED = (0.1, 0.5, 0.9)
@@ -89,11 +89,19 @@ def test_every_value_lies_between_the_edges_of_its_bin():
     values = np.concatenate([edges[:-1], edges[1:-1] - 1, draw.integers(0, 1 << 50, 2_000)])
     table = np.zeros((len(values) + 1, machine.BINS), np.int32)
     each = np.arange(len(values), dtype=np.int32)
-    binned(read_only(each), read_only(values), np.arange(len(values) + 1, dtype=np.int32), table)
+    binned(read_only(each), read_only(values), np.arange(-1, len(values) + 1, dtype=np.int32), table)
     bins = table[:-1].argmax(axis=1)
     assert (edges[bins] <= values).all() and (values < edges[bins + 1]).all()
 
 
-def test_a_bin_is_at_most_a_sixteenth_wide():
+def test_a_bin_is_at_most_an_eighth_wide():
     edges = bin_edges(machine.BINS)[:-1] + 1
-    assert (np.diff(edges[64:]) / edges[64:-1]).max() <= 1 / 16
+    assert (np.diff(edges[24:]) / edges[24:-1]).max() <= 1 / 8
+
+
+def test_short_and_long_runs_are_sorted_each_on_its_own():
+    sizes = np.array([3, 0, SHORT, SHORT + 1, 1, 500])
+    values = np.random.default_rng(9).integers(0, 1_000, sizes.sum())
+    runs = np.split(values.copy(), np.cumsum(sizes)[:-1])
+    sort_runs(values, sizes)
+    assert values.tolist() == [value for run in runs for value in sorted(run.tolist())]

@@ -1,6 +1,6 @@
 """Exact quantiles of waiting times per group, from a log that need not fit in memory.
 
-A first pass counts the values of each group in bins that widen with the value (16 to a doubling).
+A first pass counts the values of each group in bins that widen with the value (8 to a doubling).
 The counts say in which bins the wanted ranks lie; a second pass collects what lies there, and sorts
 it. Both passes merge, so any partitioning of the log gives the same answer, to the microsecond.
 """
@@ -20,7 +20,7 @@ from klantreis.log.partition import Partition, chunks
 from klantreis.log.ranking import bin_edges, binned, collected, laid_out, ranges, sort_runs
 from klantreis.model.statistics import quantile_ranks
 
-BINS: Final = 50 << 4
+BINS: Final = 50 << 3
 """Bins per group: up to 2**50 microseconds (35 years), and all that is above in the last."""
 
 ROOM: Final = 1 << 21
@@ -114,8 +114,8 @@ def _batches(groups: Ints, room: Ints) -> Iterator[Ints]:
 
 def _select(log: JourneyLog, emit: Emit, groups: Ints, sizes: Ints, ranks: Ints, bins: int) -> Ints:
     """Find the values with these ranks for some of the groups, in one pass or two."""
-    place = np.full(len(sizes) + 1, len(groups), np.int32)
-    place[groups] = np.arange(len(groups))
+    place = np.full(len(sizes) + 2, len(groups), np.int32)
+    place[groups + 1] = np.arange(len(groups))
     table = sizes[groups].reshape(-1, 1)
     if bins > 1:
         count = partial(_count, emit=emit, place=place, shape=(len(groups) + 1, bins))

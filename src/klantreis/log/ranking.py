@@ -1,6 +1,7 @@
 """The compiled loops behind :mod:`klantreis.log.quantiles`.
 
 A *place* numbers the groups looked at in this pass; the place after the last is for values to skip.
+``place[g + 1]`` is that of group ``g``, so that -1 has one too.
 """
 
 from __future__ import annotations
@@ -9,8 +10,14 @@ import numpy as np
 
 from klantreis.log.kernel import kernel
 
-STEPS = 4
-"""Bits after the leading one that tell bins apart: 16 bins to a doubling."""
+STEPS = 3
+"""Bits after the leading one that tell bins apart: 8 bins to a doubling."""
+
+PIECE = 1_024
+"""How many values are looked at together, so that they stay in the nearest cache."""
+
+SHORT = 32
+"""How many values are so few that they are sorted where they are, without a call."""
 
 
 def bin_edges(bins: int) -> np.ndarray:
@@ -18,8 +25,8 @@ def bin_edges(bins: int) -> np.ndarray:
 
     Examples
     --------
-    >>> bin_edges(800)[[0, 16, 17, 64, 65]].tolist()
-    [0, 1, 2, 15, 16]
+    >>> bin_edges(400)[[0, 8, 9, 24, 25]].tolist()
+    [0, 1, 2, 7, 8]
     """
     power, bits = np.divmod(np.arange(bins), 1 << STEPS)
     mantissa = (1 << STEPS) + bits
@@ -30,13 +37,22 @@ def bin_edges(bins: int) -> np.ndarray:
 
 @kernel
 def binned(group: np.ndarray, value: np.ndarray, place: np.ndarray, table: np.ndarray) -> None:
-    """Count values in the bins of ``table``: their power of two and the bits after it."""
-    bins = np.uint64(table.shape[1])
-    flat = table.ravel()
-    for j in range(len(group)):
-        exponent_and_bits = np.float64(value[j] + 1).view(np.int64) >> (52 - STEPS)
-        b = min(np.uint64(exponent_and_bits - (1_023 << STEPS)), bins - np.uint64(1))
-        flat[np.uint64(place[group[j]]) * bins + b] += 1
+    """Count values in the bins of ``table``: their power of two and the bits after it.
+
+    The bins of a piece are found first, several at once, and then counted.
+    """
+    bins, flat = np.uint64(table.shape[1]), table.ravel()
+    lowest, highest = np.int64(1_023 << STEPS), np.int64(bins) - 1
+    number, b = np.empty(PIECE, np.float64), np.empty(PIECE, np.int32)
+    bits = number.view(np.int64)
+    for start in range(0, len(group), PIECE):
+        g, v = group[start : start + PIECE], value[start : start + PIECE]
+        for j in range(len(g)):
+            number[j] = v[j] + 1
+        for j in range(len(g)):
+            b[j] = min((bits[j] >> (52 - STEPS)) - lowest, highest)
+        for j in range(len(g)):
+            flat[np.uint64(place[np.uint64(g[j] + 1)]) * bins + np.uint64(b[j])] += 1
 
 
 @kernel
@@ -66,13 +82,12 @@ def collected(
     group: np.ndarray, value: np.ndarray, place: np.ndarray, low: np.ndarray, width: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return place and value of what lies at most ``width`` above ``low``, which are given per place."""
-    places, values = np.empty(len(group) + 1, np.int32), np.empty(len(group) + 1, np.int64)
-    n = np.uint64(0)
+    places, values, n = np.empty(len(group), np.int32), np.empty(len(group), np.int64), 0
     for j in range(len(group)):
-        p = np.uint64(place[group[j]])
-        places[n] = p
-        values[n] = value[j]
-        n += np.uint64(np.uint64(value[j] - low[p]) < width[p])
+        p = np.uint64(place[np.uint64(group[j] + 1)])
+        if np.uint64(value[j] - low[p]) < width[p]:
+            places[n], values[n] = p, value[j]
+            n += 1
     return places[:n].copy(), values[:n].copy()
 
 
@@ -84,10 +99,18 @@ def laid_out(places: np.ndarray, values: np.ndarray, at: np.ndarray, laid: np.nd
         at[places[j]] += 1
 
 
-@kernel
 def sort_runs(laid: np.ndarray, sizes: np.ndarray) -> None:
-    """Sort each of the runs of these sizes that lie end to end."""
+    """Sort each of the runs of these sizes that lie end to end; NumPy sorts the longer ones faster."""
+    stop = np.cumsum(sizes)
+    _sort_short(laid, sizes)
+    for k in np.flatnonzero(sizes > SHORT).tolist():
+        laid[stop[k] - sizes[k] : stop[k]].sort()
+
+
+@kernel
+def _sort_short(laid: np.ndarray, sizes: np.ndarray) -> None:
     start = 0
     for size in sizes:
-        laid[start : start + size].sort()
+        if size <= SHORT:
+            laid[start : start + size].sort()
         start += size
