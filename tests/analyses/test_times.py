@@ -10,11 +10,13 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from klantreis.analyses import times as module
+from klantreis.analyses._times_kernels import BLOCK, count_pairs, emit_pairs, keyed_pairs
 from klantreis.analyses.times import times
 from klantreis.errors import ParameterError, UnknownNameError
 from klantreis.log.build import from_rows
@@ -232,6 +234,21 @@ journeys = st.lists(st.tuples(st.integers(0, 20), st.sampled_from("abc")), min_s
     lambda events: sorted(events, key=lambda event: event[0])
 )
 logs = st.lists(journeys, min_size=1, max_size=6).map(lambda all_: {f"c{k}": j for k, j in enumerate(all_)})
+
+
+def test_customers_that_cross_blocks_give_the_waits_of_those_within_one() -> None:
+    lengths = np.array([2, BLOCK - 3, 1, 3 * BLOCK, *range(1, 200)])
+    offsets = np.append(0, np.cumsum(lengths))
+    draw = np.random.default_rng(8)
+    codes, time = draw.integers(0, 3, offsets[-1], np.uint8), draw.integers(0, 50, offsets[-1]).cumsum()
+    for run in (offsets, offsets[2:], offsets[4:5]):
+        key, waited = keyed_pairs(run, time, codes, 3)
+        pair, emitted = emit_pairs(run, time, codes, 3)
+        assert (key.tolist(), waited.tolist()) == (pair[pair < 9].tolist(), emitted[pair < 9].tolist())
+        n, total, squares = count_pairs(run, time, codes, 3)
+        assert n.tolist() == np.bincount(key, minlength=9).tolist()
+        assert total == pytest.approx(np.bincount(key, waited / 1e6, 9))
+        assert squares == pytest.approx(np.bincount(key, (waited / 1e6) ** 2, 9))
 
 
 @settings(max_examples=100, deadline=None)

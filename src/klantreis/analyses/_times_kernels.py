@@ -11,51 +11,67 @@ from klantreis.log.kernel import kernel
 
 Array = NDArray[Any]
 
+BLOCK = 1 << 12
+"""How many waits are counted together, so that they stay in the cache."""
+
 
 @kernel
 def count_pairs(offsets: Array, time: Array, touchpoint: Array, width: int) -> tuple[Array, Array, Array]:
     """Return, per pair ``from * width + to``, how many waits, their sum and the sum of their squares.
 
-    Sums are in seconds.
+    Sums are in seconds. Waits are paired in blocks and then counted; what is no pair counts as one more.
     """
-    n = np.zeros(width * width, np.int64)
-    total, squares = np.zeros(width * width), np.zeros(width * width)
-    for c in range(len(offsets) - 1):
-        i, stop = np.uint64(offsets[c]), np.uint64(offsets[c + 1])
-        before, since = np.int64(touchpoint[i]), time[i]
-        i += np.uint64(1)
-        while i < stop:
-            after, now = np.int64(touchpoint[i]), time[i]
-            pair = np.uint64(before * width + after)
-            waited = (now - since) / 1e6
-            n[pair] += 1
-            total[pair] += waited
-            squares[pair] += waited * waited
-            before, since = after, now
-            i += np.uint64(1)
-    return n, total, squares
+    n = np.zeros(width * width + 1, np.int64)
+    total, squares = np.zeros(width * width + 1), np.zeros(width * width + 1)
+    pair, waited, seconds = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.int64), np.empty(BLOCK)
+    at, c = offsets[0] + 1, 1
+    while at < offsets[-1]:
+        size = min(BLOCK, offsets[-1] - at)
+        c = pair_up(offsets, time, touchpoint, width, at, pair[:size], waited[:size], c)
+        for j in range(size):
+            seconds[j] = waited[j] / 1e6
+        for j in range(size):
+            k = np.uint64(pair[j])
+            n[k] += 1
+            total[k] += seconds[j]
+            squares[k] += seconds[j] * seconds[j]
+        at += size
+    return n[:-1], total[:-1], squares[:-1]
 
 
 @kernel
-def emit_pairs(
-    offsets: Array, time: Array, touchpoint: Array, width: int, group_of: Array
-) -> tuple[Array, Array]:
-    """Return, per event, the group of its pair with the event before, and the wait in microseconds.
+def emit_pairs(offsets: Array, time: Array, touchpoint: Array, width: int) -> tuple[Array, Array]:
+    """Return, per event but the first, its pair with the event before, and the wait in microseconds.
 
-    All neighbours are paired, which needs no branch; then first events of customers are taken out,
-    with group -1.
+    The first event of a customer has none before it; its pair is ``width * width``.
     """
-    first, n, one = offsets[0], np.uint64(offsets[-1] - offsets[0]), np.uint64(1)
-    group, value = np.empty(n, np.int32), np.empty(n, np.int64)
-    codes, instants = touchpoint[first : offsets[-1]], time[first : offsets[-1]]
-    for j in range(one, n):
-        group[j] = group_of[np.uint64(codes[j - one]) * np.uint64(width) + np.uint64(codes[j])]
-    for j in range(one, n):
-        value[j] = instants[j] - instants[j - one]
-    for c in range(len(offsets) - 1):
-        start = np.uint64(offsets[c] - first)
-        group[start], value[start] = -1, 0
-    return group, value
+    size = max(offsets[-1] - offsets[0] - 1, 0)
+    pair, waited = np.empty(size, np.int32), np.empty(size, np.int64)
+    pair_up(offsets, time, touchpoint, width, offsets[0] + 1, pair, waited, 1)
+    return pair, waited
+
+
+@kernel
+def pair_up(
+    offsets: Array, time: Array, touchpoint: Array, width: int, at: int, pair: Array, waited: Array, c: int
+) -> int:
+    """Pair the events from ``at`` on with the one before, and return the next customer.
+
+    All neighbours are paired, which needs no branch; then first events of customers, from ``c`` on, are
+    taken out.
+    """
+    stop = at + len(pair)
+    before, after = touchpoint[at - 1 : stop - 1], touchpoint[at:stop]
+    since, until = time[at - 1 : stop - 1], time[at:stop]
+    for j in range(len(pair)):
+        pair[j] = np.int32(before[j]) * np.int32(width) + np.int32(after[j])
+    for j in range(len(pair)):
+        waited[j] = until[j] - since[j]
+    while c < len(offsets) - 1 and offsets[c] < stop:
+        first = np.uint64(offsets[c] - at)
+        pair[first], waited[first] = width * width, 0
+        c += 1
+    return c
 
 
 @kernel

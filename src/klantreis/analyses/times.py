@@ -17,6 +17,7 @@ from klantreis.errors import ParameterError, UnknownNameError
 from klantreis.log.journey_log import JourneyLog
 from klantreis.log.observation import observed_until
 from klantreis.log.partition import Partition
+from klantreis.log.quantiles import Quantile
 from klantreis.log.quantiles import quantiles as exact_quantiles
 from klantreis.model.result import Result
 
@@ -167,16 +168,23 @@ def _added(keys: NDArray[Any], n: NDArray[Any], total: NDArray[Any], squares: ND
 def _pairs(log: JourneyLog, wanted: tuple[float, ...]) -> dict[str, list[Any]]:
     width = len(log.touchpoints)
     found = log.fold(partial(count, width=width), merge)
-    emit = partial(_emit, width=width, key=found.key)
-    if width <= DENSE:
-        group_of = np.full(width * width, -1, np.int32)
-        group_of[found.key] = np.arange(len(found.key))
-        emit = partial(_emit_dense, width=width, group_of=group_of)
-    return pair_columns(found, exact_quantiles(log, emit, found.n, wanted), wanted, log.touchpoints)
+    at = _dense(log, found, width, wanted) if width <= DENSE else _sparse(log, found, width, wanted)
+    return pair_columns(found, at, wanted, log.touchpoints)
 
 
-def _emit_dense(part: Partition, *, width: int, group_of: NDArray[np.int32]) -> tuple[Any, Any]:
-    return kernels.emit_pairs(part.offsets, part.time, part.touchpoint, width, group_of)
+def _dense(log: JourneyLog, found: Pairs, width: int, wanted: tuple[float, ...]) -> list[Quantile]:
+    sizes, key = np.zeros(width * width, np.int64), found.key
+    sizes[key] = found.n
+    every = exact_quantiles(log, partial(_emit_dense, width=width), sizes, wanted)
+    return [Quantile(q.value[key], q.low[key], q.high[key]) for q in every]
+
+
+def _sparse(log: JourneyLog, found: Pairs, width: int, wanted: tuple[float, ...]) -> list[Quantile]:
+    return exact_quantiles(log, partial(_emit, width=width, key=found.key), found.n, wanted)
+
+
+def _emit_dense(part: Partition, *, width: int) -> tuple[Any, Any]:
+    return kernels.emit_pairs(part.offsets, part.time, part.touchpoint, width)
 
 
 def _emit(part: Partition, *, width: int, key: NDArray[np.int64]) -> tuple[Any, Any]:
