@@ -128,6 +128,17 @@ def test_drop_off_at_one_touchpoint_is_found():
     assert "Pay" in finding.title["nl"] and "29 %" in finding.explanation["en"]
 
 
+def test_a_touchpoint_where_nearly_all_may_still_go_on_is_not_judged():
+    going = [("home", 0.0), ("pay", 24 * 299.9)]
+    few_decided = mixed(
+        (300, "mobile", walk("home", "list", "cart", "done")), (100, "mobile", going),
+        (15, "mobile", walk("home", "pay")),
+    )  # fmt: skip
+    assert places(found(few_decided), "high_drop_off") == []
+    enough_decided = [*few_decided, *mixed((15, "mobile", walk("home", "pay")))]
+    assert places(found(enough_decided), "high_drop_off") == [("pay", None)]
+
+
 def test_drop_off_in_one_segment_only_is_found_there():
     findings = found([*FINE, *mixed((45, "mobile", walk("home", "list", "cart", "pay")))])
     assert ("pay", "device=mobile") in places(findings, "high_drop_off")
@@ -245,6 +256,13 @@ def test_a_step_that_feels_worse_than_assumed_is_found():
     assert places(findings, "assumed_measured_gap") == [("pay", None)]
     finding = next(f for f in findings if f.code == "KR-F05")
     assert finding.kind == "pain_point" and finding.severity.effect == pytest.approx(2.0 / 4)
+
+
+def test_the_same_assumption_on_two_maps_is_told_once():
+    step = Step(id="a", name="I pay", touchpoint="pay", emotion=1.5)
+    drawn = [JourneyMap(id=i, name=i, phases=[MapPhase(id="p", name="P", steps=[step])]) for i in "mn"]
+    findings = found(FINE, answers(home=[4, 4, 4, 5] * 10, pay=[2, 3] * 20), maps=drawn)
+    assert places(findings, "assumed_measured_gap") == [("pay", None)]
 
 
 def test_the_same_log_gives_the_same_findings_most_severe_first():

@@ -35,7 +35,7 @@ from klantreis.findings._words import Said, both, number
 from klantreis.model.evidence import Estimate
 from klantreis.model.finding import Finding, Severity
 from klantreis.model.statistics import Z
-from klantreis.model.text import say
+from klantreis.model.text import Text, say
 
 CODE: Final = "KR-F05"
 APART: Final = 0.75
@@ -43,15 +43,15 @@ WIDEST: Final = 4.0
 
 
 def look(ground: Ground) -> Iterator[Suspect]:
-    """Yield a suspect per step with an assumed and a measured emotion."""
+    """Yield a suspect per step with an assumed and a measured emotion; alike steps of maps count once."""
+    told: list[tuple[Text, str | None, float]] = []
     for place in ground.places:
         felt = place.measured.emotion
-        if (
-            place.assumed is not None
-            and felt is not None
-            and felt.value is not None
-            and felt.n >= ground.least
-        ):
+        if place.assumed is None or felt is None or felt.value is None or felt.n < ground.least:
+            continue
+        claim = (place.name, place.touchpoint, place.assumed)
+        if claim not in told:
+            told.append(claim)
             gap = abs(felt.value - place.assumed)
             yield Suspect(
                 family="maps",

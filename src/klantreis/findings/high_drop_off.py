@@ -37,32 +37,49 @@ from klantreis.analyses.contacts import CUSTOMERS, DROPPED, EVENTS, OPEN
 from klantreis.evidence.estimates import share_of
 from klantreis.findings._chance import greater_share
 from klantreis.findings._ground import Ground
-from klantreis.findings._pain import pain, place
+from klantreis.findings._pain import Wording, pain
 from klantreis.findings._segments import Segment
+from klantreis.findings._shares import USUAL, in_segments, large_enough
 from klantreis.findings._suspect import Suspect
-from klantreis.findings._words import Said, both, percent
+from klantreis.findings._words import percent
 from klantreis.model.evidence import Estimate
 from klantreis.model.finding import Finding
 
 CODE: Final = "KR-F01"
-TIMES, POINTS = 1.5, 0.10
-TIMES_IN_SEGMENT, POINTS_IN_SEGMENT = 1.25, 0.05
 METHOD: Final = (
     "share of customers whose journey ends here without a goal; open journeys apart; Wilson interval"
+)
+WORDING: Final = Wording(
+    title=(
+        "Veel klanten haken af bij {where}",
+        "Many customers drop off at {where}",
+    ),
+    explanation=(
+        "Van de {n} klanten bij {where} stopt {here} zonder doel; {compared} is dat {beside}.",
+        "Of the {n} customers at {where}, {here} stop without a goal; {compared} it is {beside}.",
+    ),
+    next_step=(
+        "Doorloop {where} zelf, lees voorbeeldreizen en citaten, herstel de oorzaak en meet opnieuw.",
+        "Walk through {where} yourself, read examples and quotes, fix the cause and measure again.",
+    ),
+    compared={"nl": "bij het middelste contactmoment", "en": "at the middle touchpoint"},
+    compared_in_segment={"nl": "elders", "en": "elsewhere"},
 )
 
 
 def look(ground: Ground) -> Iterator[Suspect]:
-    """Yield a suspect per touchpoint, and per touchpoint and segment, with enough customers."""
-    if ground.goals:
-        yield from (_whole(ground, at) for at in ground.judged if len(ground.judged) > 2)
+    """Yield a suspect per touchpoint, and per touchpoint and segment, with enough journeys not open here."""
+    sums = ground.sums
+    decided = [at for at in ground.judged if sums[CUSTOMERS, at] - sums[OPEN, at] >= ground.least]
+    if ground.goals and len(decided) > 2:
+        yield from (_whole(ground, at, [code for code in decided if code != at]) for at in decided)
     for segment in ground.segments:
         for at in ground.judged:
             yield from _split(ground, segment, at)
 
 
-def _whole(ground: Ground, at: int) -> Suspect:
-    sums, others = ground.sums, [code for code in ground.judged if code != at]
+def _whole(ground: Ground, at: int, others: list[int]) -> Suspect:
+    sums = ground.sums
     chance = greater_share(
         int(sums[DROPPED, at]),
         int(sums[EVENTS, at]),
@@ -72,11 +89,11 @@ def _whole(ground: Ground, at: int) -> Suspect:
     here = _share(ground, at)
     usual = median(_share(ground, code).value or 0.0 for code in others)
     n = int((sums[CUSTOMERS, others] - sums[OPEN, others]).sum())
-    beside = Estimate(value=usual, n=n, method="the middle one of the other touchpoints")
+    beside = Estimate(value=usual, n=n, method=USUAL)
     return Suspect(
         family="touchpoints",
         chance=chance,
-        hurts=lambda: (here.value or 0.0) >= max(TIMES * usual, usual + POINTS),
+        hurts=partial(large_enough, here.value or 0.0, usual),
         finding=partial(_finding, ground, at, None, here, beside, int(sums[CUSTOMERS, at])),
     )
 
@@ -84,24 +101,9 @@ def _whole(ground: Ground, at: int) -> Suspect:
 def _split(ground: Ground, segment: Segment, at: int) -> Iterator[Suspect]:
     counts = segment.of(at)
     known = counts[CUSTOMERS] - counts[OPEN]
-    for value in range(len(segment.values)):
-        k, n = int(counts[DROPPED, value]), int(known[value])
-        others, of = int(counts[DROPPED].sum()) - k, int(known.sum()) - n
-        if min(n, of) < ground.least:
-            continue
-        yield Suspect(
-            family="segments",
-            chance=greater_share(k, n, others, of),
-            hurts=partial(_hurts_in_segment, k / n, others / of),
-            finding=partial(
-                _finding, ground, at, (segment, value), share_of(k, n, METHOD), share_of(others, of, METHOD),
-                int(counts[CUSTOMERS, value]),
-            ),
-        )  # fmt: skip
-
-
-def _hurts_in_segment(share: float, elsewhere: float) -> bool:
-    return share >= max(TIMES_IN_SEGMENT * elsewhere, elsewhere + POINTS_IN_SEGMENT)
+    return in_segments(
+        ground, at, segment, counted=counts[DROPPED], of=known, method=METHOD, finding=_finding
+    )
 
 
 def _share(ground: Ground, at: int) -> Estimate:
@@ -118,32 +120,16 @@ def _finding(
     customers: int,
     confidence: float,
 ) -> Finding:
-    said: Said = {
-        "where": place(ground, at, segment),
-        "here": percent(here.value),
-        "n": here.n,
-        "beside": percent(beside.value),
-    }
-    compared = (
-        {"nl": "elders", "en": "elsewhere"}
-        if segment
-        else {"nl": "bij het middelste contactmoment", "en": "at the middle touchpoint"}
-    )
-    texts = (
-        both("Veel klanten haken af bij {where}", "Many customers drop off at {where}", **said),
-        both(
-            "Van de {n} klanten bij {where} stopt {here} zonder doel; {compared} is dat {beside}.",
-            "Of the {n} customers at {where}, {here} stop without a goal; {compared} it is {beside}.",
-            compared=compared, **said,
-        ),
-        both(
-            "Doorloop {where} zelf, lees voorbeeldreizen en citaten, herstel de oorzaak en meet opnieuw.",
-            "Walk through {where} yourself, read examples and quotes, fix the cause and measure again.",
-            **said,
-        ),
-    )  # fmt: skip
-    effect = (here.value or 0.0) - (beside.value or 0.0)
     return pain(
-        ground, code=CODE, at=at, segment=segment, texts=texts, estimate=here, compared_with=beside,
-        customers=customers, effect=effect, confidence=confidence,
-    )  # fmt: skip
+        ground,
+        code=CODE,
+        at=at,
+        segment=segment,
+        wording=WORDING,
+        said={"here": percent(here.value), "beside": percent(beside.value), "n": here.n},
+        estimate=here,
+        compared_with=beside,
+        customers=customers,
+        effect=(here.value or 0.0) - (beside.value or 0.0),
+        confidence=confidence,
+    )

@@ -38,10 +38,10 @@ from klantreis.analyses.contacts import SLOW, WAITED, WAITS
 from klantreis.evidence.estimates import time_of
 from klantreis.findings._chance import greater_share
 from klantreis.findings._ground import Ground
-from klantreis.findings._pain import pain, place
+from klantreis.findings._pain import Wording, pain
 from klantreis.findings._segments import Segment
 from klantreis.findings._suspect import Suspect
-from klantreis.findings._words import Said, both, duration
+from klantreis.findings._words import duration
 from klantreis.model.evidence import Estimate
 from klantreis.model.finding import Finding
 
@@ -52,6 +52,28 @@ LEAST_S: Final = 60.0
 
 METHOD: Final = "median time to the next contact elsewhere; interval of order statistics"
 Medians = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
+WORDING: Final = Wording(
+    title=(
+        "Lang wachten na {where}: {here}",
+        "A long wait after {where}: {here}",
+    ),
+    explanation=(
+        "De mediane tijd tot het volgende contact is {here} ({n} keer gemeten); {compared} {beside}.",
+        "The median time to the next contact is {here} (measured {n} times); {compared} {beside}.",
+    ),
+    next_step=(
+        "Zoek waar het werk na {where} stilligt, verkort het, of zeg klanten vooraf hoe lang het duurt.",
+        "Find where work lies still after {where}, shorten it, or tell customers how long it takes.",
+    ),
+    compared={
+        "nl": "bij drie van de vier andere contactmomenten hooguit",
+        "en": "at three in four other touchpoints at most",
+    },
+    compared_in_segment={
+        "nl": "voor alle klanten hier samen is dat",
+        "en": "for all customers here together it is",
+    },
+)
 
 
 def look(ground: Ground) -> Iterator[Suspect]:
@@ -127,35 +149,16 @@ def _finding(
     customers: int,
     confidence: float,
 ) -> Finding:
-    compared = (
-        {"nl": "voor alle klanten hier samen is dat", "en": "for all customers here together it is"}
-        if segment
-        else {
-            "nl": "bij drie van de vier andere contactmomenten hooguit",
-            "en": "at three in four other touchpoints at most",
-        }
-    )
-    said: Said = {
-        "where": place(ground, at, segment),
-        "here": duration(here.value),
-        "beside": duration(beside.value),
-        "n": here.n,
-    }
-    texts = (
-        both("Lang wachten na {where}: {here}", "A long wait after {where}: {here}", **said),
-        both(
-            "De mediane tijd tot het volgende contact is {here} ({n} keer gemeten); {compared} {beside}.",
-            "The median time to the next contact is {here} (measured {n} times); {compared} {beside}.",
-            compared=compared, **said,
-        ),
-        both(
-            "Zoek waar het werk na {where} stilligt, verkort het, of zeg klanten vooraf hoe lang het duurt.",
-            "Find where work lies still after {where}, shorten it, or tell customers how long it takes.",
-            **said,
-        ),
-    )  # fmt: skip
-    effect = 1 - (beside.value or 0.0) / (here.value or 1.0)
     return pain(
-        ground, code=CODE, at=at, segment=segment, texts=texts, estimate=here, compared_with=beside,
-        customers=customers, effect=effect, confidence=confidence,
-    )  # fmt: skip
+        ground,
+        code=CODE,
+        at=at,
+        segment=segment,
+        wording=WORDING,
+        said={"here": duration(here.value), "beside": duration(beside.value), "n": here.n},
+        estimate=here,
+        compared_with=beside,
+        customers=customers,
+        effect=1 - (beside.value or 0.0) / (here.value or 1.0),
+        confidence=confidence,
+    )

@@ -36,16 +36,32 @@ from klantreis.evidence.answers import Answers
 from klantreis.evidence.scores import MEASURES, scores
 from klantreis.findings._chance import lower_scores
 from klantreis.findings._ground import Ground
-from klantreis.findings._pain import pain, place
+from klantreis.findings._pain import Wording, pain
 from klantreis.findings._segments import Segment
 from klantreis.findings._suspect import Suspect
-from klantreis.findings._words import Said, both, number, percent
+from klantreis.findings._words import Said, number, percent
 from klantreis.model.evidence import Estimate
 from klantreis.model.finding import Finding
 
 CODE: Final = "KR-F04"
 LOWER, HIGHEST = 0.2, 0.2
 NAMES: Final = {"nps": "NPS", "csat": "CSAT", "ces": "CES"}
+WORDING: Final = Wording(
+    title=(
+        "Klanten zijn ontevreden over {where}",
+        "Customers are dissatisfied with {where}",
+    ),
+    explanation=(
+        "De {measure} van {where} is {here} ({n} antwoorden); van {compared} {beside} ({m} antwoorden).",
+        "The {measure} of {where} is {here} ({n} answers); of {compared} it is {beside} ({m} answers).",
+    ),
+    next_step=(
+        "Lees de citaten bij {where}, spreek een paar van deze klanten en herstel eerst wat zij noemen.",
+        "Read the quotes about {where}, speak to a few of these customers, and fix first what they name.",
+    ),
+    compared={"nl": "de andere contactmomenten", "en": "the other touchpoints"},
+    compared_in_segment={"nl": "andere klanten", "en": "other customers"},
+)
 
 
 def look(ground: Ground) -> Iterator[Suspect]:
@@ -109,31 +125,20 @@ def _finding(
     confidence: float,
 ) -> Finding:
     mine, theirs = _estimate(here), _estimate(others)
-    said: Said = {"where": place(ground, at, segment), "measure": NAMES[measure], "n": mine.n}
-    said |= {"here": _shown(mine), "beside": _shown(theirs), "m": theirs.n}
-    compared = (
-        {"nl": "andere klanten", "en": "other customers"}
-        if segment
-        else {"nl": "de andere contactmomenten", "en": "the other touchpoints"}
-    )
-    texts = (
-        both("Klanten zijn ontevreden over {where}", "Customers are dissatisfied with {where}", **said),
-        both(
-            "De {measure} van {where} is {here} ({n} antwoorden); van {compared} {beside} ({m} antwoorden).",
-            "The {measure} of {where} is {here} ({n} answers); of {compared} it is {beside} ({m} answers).",
-            compared=compared, **said,
-        ),
-        both(
-            "Lees de citaten bij {where}, spreek een paar van deze klanten en herstel eerst wat zij noemen.",
-            "Read the quotes about {where}, speak to a few of these customers, and fix first what they name.",
-            **said,
-        ),
-    )  # fmt: skip
+    said: Said = {"measure": NAMES[measure], "n": mine.n, "m": theirs.n}
     return pain(
-        ground, code=CODE, at=at, segment=segment, texts=texts, estimate=mine, compared_with=theirs,
+        ground,
+        code=CODE,
+        at=at,
+        segment=segment,
+        wording=WORDING,
+        said={**said, "here": _shown(mine), "beside": _shown(theirs)},
+        estimate=mine,
+        compared_with=theirs,
         customers=_customers(ground, at, segment, here),
-        effect=effect, confidence=confidence,
-    )  # fmt: skip
+        effect=effect,
+        confidence=confidence,
+    )
 
 
 def _customers(ground: Ground, at: int, segment: tuple[Segment, int] | None, here: Answers) -> int:

@@ -35,20 +35,35 @@ import numpy as np
 
 from klantreis.analyses.contacts import CUSTOMERS, EVENTS, RETURNED
 from klantreis.evidence.estimates import share_of
-from klantreis.findings._chance import above_expected, greater_share
+from klantreis.findings._chance import above_expected
 from klantreis.findings._ground import Ground
-from klantreis.findings._pain import pain, place
+from klantreis.findings._pain import Wording, pain
 from klantreis.findings._segments import Segment
+from klantreis.findings._shares import USUAL, in_segments, large_enough
 from klantreis.findings._suspect import Suspect
-from klantreis.findings._words import Said, both, percent
+from klantreis.findings._words import percent
 from klantreis.model.evidence import Estimate
 from klantreis.model.finding import Finding
 
 CODE: Final = "KR-F03"
-TIMES, POINTS = 1.5, 0.10
-TIMES_IN_SEGMENT, POINTS_IN_SEGMENT = 1.25, 0.05
 LONGEST: Final = 500
 METHOD: Final = "share of customers who came back after being elsewhere; Wilson interval"
+WORDING: Final = Wording(
+    title=(
+        "Klanten moeten terugkomen bij {where}",
+        "Customers have to come back to {where}",
+    ),
+    explanation=(
+        "Van de {n} klanten komt {here} later terug bij {where}; {compared} is dat {beside}.",
+        "Of {n} customers, {here} come back to {where} later; {compared} it is {beside}.",
+    ),
+    next_step=(
+        "Lees waarom klanten terugkomen bij {where} en zorg dat het in één keer goed gaat.",
+        "Read why customers come back to {where} and make it right the first time.",
+    ),
+    compared={"nl": "bij het middelste contactmoment", "en": "at the middle touchpoint"},
+    compared_in_segment={"nl": "elders", "en": "elsewhere"},
+)
 
 
 def look(ground: Ground) -> Iterator[Suspect]:
@@ -66,7 +81,7 @@ def _whole(ground: Ground, at: int) -> Suspect:
     beside = Estimate(
         value=usual,
         n=int(sums[CUSTOMERS, others].sum()),
-        method="the middle one of the other touchpoints",
+        method=USUAL,
     )
     returned = int(sums[RETURNED, at])
     every, expected = returned + int(sums[RETURNED, others].sum()), returns_in_random_order(ground, at)
@@ -74,7 +89,7 @@ def _whole(ground: Ground, at: int) -> Suspect:
     return Suspect(
         family="touchpoints",
         chance=above_expected(returned, every, expected / max(expected + elsewhere, 1e-12)),
-        hurts=lambda: (here.value or 0.0) >= max(TIMES * usual, usual + POINTS),
+        hurts=partial(large_enough, here.value or 0.0, usual),
         finding=partial(_finding, ground, at, None, here, beside, int(sums[CUSTOMERS, at])),
     )
 
@@ -103,29 +118,9 @@ def _one_run(m: int, f: float) -> float:
 
 def _split(ground: Ground, segment: Segment, at: int) -> Iterator[Suspect]:
     counts = segment.of(at)
-    for value in range(len(segment.values)):
-        k, n = int(counts[RETURNED, value]), int(counts[CUSTOMERS, value])
-        others, of = int(counts[RETURNED].sum()) - k, int(counts[CUSTOMERS].sum()) - n
-        if min(n, of) < ground.least:
-            continue
-        yield Suspect(
-            family="segments",
-            chance=greater_share(k, n, others, of),
-            hurts=partial(_hurts_in_segment, k / n, others / of),
-            finding=partial(
-                _finding,
-                ground,
-                at,
-                (segment, value),
-                share_of(k, n, METHOD),
-                share_of(others, of, METHOD),
-                n,
-            ),
-        )
-
-
-def _hurts_in_segment(share: float, elsewhere: float) -> bool:
-    return share >= max(TIMES_IN_SEGMENT * elsewhere, elsewhere + POINTS_IN_SEGMENT)
+    return in_segments(
+        ground, at, segment, counted=counts[RETURNED], of=counts[CUSTOMERS], method=METHOD, finding=_finding
+    )
 
 
 def _finding(
@@ -137,32 +132,16 @@ def _finding(
     customers: int,
     confidence: float,
 ) -> Finding:
-    compared = (
-        {"nl": "elders", "en": "elsewhere"}
-        if segment
-        else {"nl": "bij het middelste contactmoment", "en": "at the middle touchpoint"}
-    )
-    said: Said = {
-        "where": place(ground, at, segment),
-        "here": percent(here.value),
-        "beside": percent(beside.value),
-        "n": here.n,
-    }
-    texts = (
-        both("Klanten moeten terugkomen bij {where}", "Customers have to come back to {where}", **said),
-        both(
-            "Van de {n} klanten komt {here} later terug bij {where}; {compared} is dat {beside}.",
-            "Of {n} customers, {here} come back to {where} later; {compared} it is {beside}.",
-            compared=compared, **said,
-        ),
-        both(
-            "Lees waarom klanten terugkomen bij {where} en zorg dat het in één keer goed gaat.",
-            "Read why customers come back to {where} and make it right the first time.",
-            **said,
-        ),
-    )  # fmt: skip
-    effect = (here.value or 0.0) - (beside.value or 0.0)
     return pain(
-        ground, code=CODE, at=at, segment=segment, texts=texts, estimate=here, compared_with=beside,
-        customers=customers, effect=effect, confidence=confidence,
-    )  # fmt: skip
+        ground,
+        code=CODE,
+        at=at,
+        segment=segment,
+        wording=WORDING,
+        said={"here": percent(here.value), "beside": percent(beside.value), "n": here.n},
+        estimate=here,
+        compared_with=beside,
+        customers=customers,
+        effect=(here.value or 0.0) - (beside.value or 0.0),
+        confidence=confidence,
+    )
