@@ -38,8 +38,8 @@ def difference_of_shares(up: int, down: int, n: int) -> tuple[float, float]:
     ----------
     Tango, T. (1998). Equivalence test and confidence interval for the difference in proportions for
     the paired-sample design. doi:10.1002/(SICI)1097-0258(19980430)17:8<891::AID-SIM780>3.0.CO;2-B
-    Rocks, B. (2016). Interval estimation for the "net promoter score".
-    doi:10.1080/00031305.2016.1198279
+    Rocks, B. (2016). Interval estimation for the "net promoter score". The American Statistician.
+    arXiv:1601.07235
     """
     value = (up - down) / n
     low = -1.0 if value == -1 else _edge(up, down, n, value, -1.0)

@@ -17,15 +17,15 @@ def evidence_state(
     """Return the state of a place of the map.
 
     Assumed: nobody was seen and nobody answered. Stale: the newest evidence is more than 180 days
-    older than the reference. Researched: both behaviour and answers of at least ``least``
-    customers. Partly: everything else, so one of the two, or few.
+    older than the reference. Researched: at least ``least`` customers came and at least ``least`` answers
+    were given. Partly: everything else, so one of the two, or few.
 
     Parameters
     ----------
     customers, answers
         How many customers came here, and how many answers are about this place.
     least
-        The study's minimum.
+        The study's minimum, of customers and of answers alike.
     last_seen
         The newest evidence.
     reference
