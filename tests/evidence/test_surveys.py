@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from klantreis.errors import ColumnError
+from klantreis.errors import ColumnError, EmptyError
 from klantreis.evidence.answers import Answers
 from klantreis.evidence.surveys import read_answers
 from klantreis.model.study import AnswerColumns, Question, Study, SurveySource
@@ -136,3 +136,16 @@ def test_a_given_column_that_is_missing_offers_the_nearest(tmp_path: Path):
 def test_a_file_without_scores_or_words_is_refused(tmp_path: Path):
     with pytest.raises(ColumnError, match="No column with scores or texts"):
         read(tmp_path, "customer,age\na,1\n")
+
+
+def test_a_scale_that_cannot_be_read_is_not_taken_for_another(tmp_path: Path):
+    answers = read(tmp_path, "customer,touchpoint,question,score,scale\na,pay,csat,4,ten\nb,pay,csat,4,\n")
+    assert answers.rejected == {"unreadable_scale": 1} and len(answers) == 1
+
+
+def test_decimal_commas_words_alone_and_no_rows_are_told_apart(tmp_path: Path):
+    commas = read(tmp_path, "customer;touchpoint;question;score\na;pay;nps;8,5\n")
+    words = read(tmp_path, "customer;touchpoint;text\na;pay;It took long\n")
+    assert commas.score.tolist() == [8.5] and (len(words), np.isnan(words.score).all()) == (1, True)
+    with pytest.raises(EmptyError, match=r"answers\.csv has a header and no rows"):
+        read(tmp_path, "customer;touchpoint;score\n")

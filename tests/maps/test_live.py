@@ -17,7 +17,8 @@ from klantreis.log.extent import microseconds
 from klantreis.log.recoding import Recoding
 from klantreis.maps.gathering import Gathered, gather
 from klantreis.maps.live import ground, live_map
-from klantreis.model.evidence import EvidenceState
+from klantreis.model.evidence import Estimate, EvidenceState
+from klantreis.model.finding import Finding, Severity
 from klantreis.model.journey_map import JourneyMap, MapPhase, Step
 from klantreis.model.study import Study
 from klantreis.model.touchpoint import Channel, JourneyPhase, MatchRule, Measure, Target, Touchpoint
@@ -270,3 +271,18 @@ def test_every_number_of_touchpoints_and_phases_is_a_list_of_customers():
             )
     every = log.customers(lambda part: np.arange(len(part.offsets) - 1))
     assert len(every) == found.journey.customers == found.base.size.customers - 1
+
+
+def test_a_map_shows_the_findings_of_its_own_touchpoints_and_phases_and_of_what_is_on_no_map():
+    def about(touchpoint: str | None, phase: str | None) -> Finding:
+        severity = Severity(reach=1, effect=1, confidence=1)
+        return Finding(
+            code="KR-F07", kind="pain_point", touchpoint=touchpoint, phase=phase, title={}, explanation={},
+            next_step={}, estimate=Estimate(value=1, n=1), severity=severity, customers=1,
+        )  # fmt: skip
+
+    step = Step(id="pay", name="I pay", touchpoint="pay")
+    drawn = JourneyMap(id="m", name="M", phases=[MapPhase(id="buy", steps=[step])])
+    shown = [about("pay", "buy"), about(None, "buy"), about(None, None), about("/faq", None)]
+    hidden = [about("home", "look"), about(None, "look")]
+    assert list(live_map(drawn, gathered(), [*hidden, *shown]).findings) == shown

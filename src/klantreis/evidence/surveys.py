@@ -35,8 +35,8 @@ def read_answers(study: Study, files: Mapping[int, list[Path]]) -> Answers:
     -------
     Answers
         With ``rejects``: ``unreadable_row``, ``no_score_or_text``, ``score_is_no_number``,
-        ``score_out_of_scale``, ``unknown_question``, ``unknown_touchpoint``, ``unknown_phase``,
-        ``unreadable_time``; each counted, with an example and the nearest valid name.
+        ``score_out_of_scale``, ``unreadable_scale``, ``unknown_question``, ``unknown_touchpoint``,
+        ``unknown_phase``, ``unreadable_time``; each counted, with an example and the nearest valid name.
     """
     parts = [_read(study, study.surveys[place], paths) for place, paths in sorted(files.items()) if paths]
     return joined(parts)
@@ -135,7 +135,11 @@ class _Reader:
             known = [*self.survey.questions, *SCALES]
             self.reject("unknown_question", _example(asked, nearest(asked, known)))
             return None
-        ends = parse_scale(scale or question.scale or "") or SCALES[question.measure]
+        ends = parse_scale(scale or question.scale or "")
+        if ends is None and scale:
+            self.reject("unreadable_scale", scale)
+            return None
+        ends = ends or SCALES[question.measure]
         value = parse_score(score) if score else NO_SCORE
         if value is None:
             self.reject("score_is_no_number", score)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from typing import Final, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from klantreis.evidence.answers import Answers
 from klantreis.evidence.binding import UNMAPPED, unmapped_name
 from klantreis.evidence.examples import examples
 from klantreis.findings._segments import Segment, segments
+from klantreis.findings._words import LANGUAGES
 from klantreis.log.journey_log import JourneyLog
 from klantreis.log.partition import Partition
 from klantreis.model.evidence import ExampleJourney
@@ -23,8 +24,6 @@ from klantreis.model.live_map import Measured, Unmapped
 from klantreis.model.study import Study
 from klantreis.model.text import Text, say
 from klantreis.model.touchpoint import Touchpoint
-
-LANGUAGES: Final = ("nl", "en")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

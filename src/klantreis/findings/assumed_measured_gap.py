@@ -29,9 +29,9 @@ from functools import partial
 from typing import Final
 
 from klantreis.findings._chance import upper_tail
-from klantreis.findings._ground import LANGUAGES, Ground, Place
+from klantreis.findings._ground import Ground, Place
 from klantreis.findings._suspect import Suspect
-from klantreis.findings._words import Said, both, number
+from klantreis.findings._words import LANGUAGES, Said, both, number
 from klantreis.model.evidence import Estimate
 from klantreis.model.finding import Finding, Severity
 from klantreis.model.statistics import Z

@@ -15,6 +15,7 @@ from klantreis.maps.measure import Behaviour, behaviour, measure_unit, nothing_m
 from klantreis.model.finding import Finding
 from klantreis.model.journey_map import JourneyMap, MapPhase, Step
 from klantreis.model.live_map import LiveMap, Measured
+from klantreis.model.study import Study
 from klantreis.model.touchpoint import Touchpoint
 
 
@@ -22,7 +23,8 @@ def live_map(journey_map: JourneyMap, gathered: Gathered, findings: Iterable[Fin
     """Return a map bound to its evidence.
 
     A step shows what was measured at its touchpoint; where steps share a touchpoint over different
-    channels, each shows its own channel. A phase of the study shows that phase; a phase only the
+    channels, each shows the behaviour in its own channel, and all answers about the touchpoint, for an
+    answer names no channel. A phase of the study shows that phase; a phase only the
     map has shows the touchpoints of its steps together.
 
     Parameters
@@ -36,7 +38,6 @@ def live_map(journey_map: JourneyMap, gathered: Gathered, findings: Iterable[Fin
         journey, and about what is on no map.
     """
     used = {step.touchpoint for phase in journey_map.phases for step in phase.steps if step.touchpoint}
-    ours = {t.id for t in gathered.study.touchpoints}
     return LiveMap(
         map=journey_map,
         study=gathered.study,
@@ -45,12 +46,16 @@ def live_map(journey_map: JourneyMap, gathered: Gathered, findings: Iterable[Fin
         phases=_phases(journey_map, gathered),
         touchpoints=gathered.touchpoints,
         journey=_journey(journey_map, gathered),
-        findings=tuple(
-            f for f in findings if f.touchpoint is None or f.touchpoint in used or f.touchpoint not in ours
-        ),
+        findings=tuple(f for f in findings if _concerns(f, journey_map, used, gathered.study)),
         unmapped=gathered.unmapped,
         never_seen=tuple(t.id for t in gathered.study.touchpoints if t.id in used & gathered.never_seen),
     )
+
+
+def _concerns(finding: Finding, journey_map: JourneyMap, used: set[str], study: Study) -> bool:
+    if finding.touchpoint is None:
+        return finding.phase is None or finding.phase in {phase.id for phase in journey_map.phases}
+    return finding.touchpoint in used or finding.touchpoint not in {t.id for t in study.touchpoints}
 
 
 def ground(gathered: Gathered, maps: Sequence[JourneyMap]) -> Ground:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from klantreis.errors import ParameterError
+from klantreis.evidence.scales import parse_scale
 from klantreis.model.duration import parse_duration
 from klantreis.model.journey_map import JourneyMap
 from klantreis.model.study import EventSource, Question, Study, SurveySource
@@ -26,7 +27,6 @@ RANGES: dict[Measure, tuple[float, float, str]] = {
     Measure.CES: (1, 7, "1 to 7"),
     **dict.fromkeys(SHARES, (0, 1, "0 to 1 (a share, so 0.05 for 5 %)")),
 }
-SCALE = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|\.\.|to|tot)\s*(-?\d+(?:\.\d+)?)\s*")
 
 
 def value_mistakes(noun: Study | JourneyMap, document: Document) -> Iterator[Problem]:
@@ -121,10 +121,7 @@ def _duration(value: str | float, field: str) -> Iterator[Mistake]:
 
 
 def _scale(scale: str | None) -> Iterator[Mistake]:
-    if scale is None:
-        return
-    ends = SCALE.fullmatch(scale)
-    if ends is None or float(ends[1]) >= float(ends[2]):
+    if scale is not None and parse_scale(scale) is None:
         yield ("scale",), f"{scale!r} is not a scale.", "Write lowest and highest score: 0-10, 1-5 or 1-7."
 
 
