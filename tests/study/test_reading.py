@@ -137,6 +137,37 @@ def test_a_kept_log_without_its_rejected_rows_is_made_again(tmp_path: Path) -> N
     assert pq.read_table(tmp_path / "rejected.parquet").num_rows == 1
 
 
+def test_rejected_rows_are_always_those_of_the_input_read(tmp_path: Path) -> None:
+    def rejected(name: str) -> list[str]:
+        read(tmp_path / f"{name}.csv", cache=tmp_path / name, rejected=tmp_path / "rejected.parquet")
+        path = tmp_path / "rejected.parquet"
+        return pq.read_table(path)["value"].to_pylist() if path.exists() else []
+
+    for name, wrong in (("one", "gisteren"), ("two", "morgen")):
+        _csv(tmp_path / f"{name}.csv", [*ROWS, {**ROWS[0], "tijd": wrong}])
+    _csv(tmp_path / "whole.csv", ROWS)
+    assert rejected("one") == ["gisteren"]
+    assert rejected("two") == ["morgen"]
+    assert rejected("one") == ["gisteren"]
+    made = (tmp_path / "one" / "log.json").stat().st_mtime_ns
+    assert rejected("one") == ["gisteren"]
+    assert (tmp_path / "one" / "log.json").stat().st_mtime_ns == made
+    assert rejected("whole") == []
+    assert rejected("two") == ["morgen"]
+    assert rejected("whole") == []
+
+
+def test_rejected_rows_never_take_the_place_of_something_else(tmp_path: Path) -> None:
+    path = _csv(tmp_path / "e.csv", [*ROWS, {**ROWS[0], "klant": ""}])
+    written = path.read_bytes()
+    pd.DataFrame(ROWS).to_parquet(tmp_path / "e.parquet")
+    for place in (path, tmp_path / "e.parquet", tmp_path):
+        with pytest.raises(ParameterError, match="something else"):
+            read(path, rejected=place)
+    assert path.read_bytes() == written
+    assert len(pd.read_parquet(tmp_path / "e.parquet")) == 60
+
+
 def test_a_cache_never_takes_the_place_of_other_files(tmp_path: Path) -> None:
     path = _csv(tmp_path / "e.csv", ROWS)
     with pytest.raises(ParameterError, match="holds other files"):

@@ -35,8 +35,9 @@ class Intake:
         Each source with what is wished of it; rows arrive in this order.
     now
         The present moment; events later than a day after it are rejected.
-    rejected
-        Where the rejected rows are kept, as Parquet; ``None``: they are only counted.
+    rejected, key
+        Where the rejected rows are kept, as Parquet; ``None``: they are only counted. The key of the
+        input is written beside them.
     progress
         Told ``("bytes", n)`` for every part of a file that was read.
 
@@ -56,10 +57,11 @@ class Intake:
         *,
         now: dt.datetime,
         rejected: Path | None = None,
+        key: str = "",
         progress: Progress | None = None,
     ) -> None:
         self.plans = [(source, make_plan(source, wishes, now)) for source, wishes in sources]
-        self._rejects = RejectFile(rejected) if rejected else None
+        self._rejects = RejectFile(rejected, key) if rejected else None
         self._progress = progress
         self._turns = Turns()
         self._seen = SeenMessages()

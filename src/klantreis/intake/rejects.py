@@ -9,6 +9,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from klantreis.errors import ParameterError
+
 SCHEMA = pa.schema(
     [
         ("reason", pa.string()),
@@ -20,20 +22,44 @@ SCHEMA = pa.schema(
     ]
 )
 _AT_ONCE = 50_000
+_KEY = b"klantreis.key"
 
 Reject = tuple[str, str, int, str | None, str | None, str]
 """Reason, file, row (1 = first row of data), column and value at fault, and the whole row as JSON."""
+
+
+def key_of_rejects(path: Path) -> str | None:
+    """Return the key of the input whose rejected rows a file holds; ``None`` if there is no file.
+
+    Raises
+    ------
+    ParameterError
+        If something else is there, which must not be written over.
+    """
+    if not path.exists():
+        return None
+    try:
+        schema = pq.read_schema(path)
+    except (pa.ArrowException, OSError):
+        schema = None
+    if schema is None or schema.names != SCHEMA.names:
+        raise ParameterError(
+            f"{str(path)!r} holds something else than rejected rows; it is left as it is.",
+            hint="Give the rejected rows a file of their own.",
+        )
+    return str((schema.metadata or {}).get(_KEY, b"").decode())
 
 
 class RejectFile:
     """A Parquet file of rejected rows, written as it goes, so that memory stays bounded.
 
     It appears under its name when it is closed; without any rejected row there is none, and one of
-    an earlier run is removed.
+    an earlier run is removed. ``key`` is kept in it, to know the input by.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: str = "") -> None:
         self.path = path
+        self._schema = SCHEMA.with_metadata({_KEY: key.encode()})
         self._part = path.with_name(path.name + ".part")
         self._writer: Any = None
         self._waiting: list[Reject] = []
@@ -64,8 +90,8 @@ class RejectFile:
             return
         if self._writer is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._writer = pq.ParquetWriter(self._part, SCHEMA, compression="zstd")
+            self._writer = pq.ParquetWriter(self._part, self._schema, compression="zstd")
         columns = zip(*self._waiting, strict=True)
         arrays = [pa.array(list(c), f.type) for c, f in zip(columns, SCHEMA, strict=True)]
-        self._writer.write_table(pa.table(arrays, schema=SCHEMA))
+        self._writer.write_table(pa.table(arrays, schema=self._schema))
         self._waiting = []

@@ -120,7 +120,8 @@ def read(
     EmptyError
         If there are no rows, or all were rejected; the counts by reason are told.
     ParameterError
-        If a time zone, format, encoding or delimiter is not known.
+        If a time zone, format, encoding or delimiter is not known, or ``rejected`` is a file of
+        something else.
 
     Examples
     --------
@@ -179,6 +180,8 @@ def read_all(
     if not sources:
         raise EmptyError("There are no events to read.", hint="Name at least one source of events.")
     folder, aside = (Path(p) if p is not None else None for p in (cache, rejected))
+    if aside is not None:
+        _check_place(aside)
     key = _key(inputs, sources, drop_repeats) if folder is not None else ""
     kept = _kept(folder, key, aside) if folder is not None else None
     return kept or _prepared(inputs, sources, drop_repeats, aside, folder, key, quiet, now)
@@ -189,6 +192,12 @@ def _opened(given: EventInput) -> Source:
 
     options = Options(delimiter=given.delimiter, encoding=given.encoding, sheet=given.sheet)
     return open_source(given.source, options)
+
+
+def _check_place(aside: Path) -> None:
+    from klantreis.intake.rejects import key_of_rejects
+
+    key_of_rejects(aside)
 
 
 def _check_decimal(inputs: Sequence[EventInput]) -> None:
@@ -223,7 +232,14 @@ def _kept(folder: Path, key: str, aside: Path | None) -> JourneyLog | None:
         log = open_log(folder, key=key)
     except DataError:
         return None
-    return log if aside is None or aside.is_file() or not log.report.dropped else None
+    return log if aside is None or _belongs(aside, key, log.report) else None
+
+
+def _belongs(aside: Path, key: str, report: IntakeReport) -> bool:
+    """Say whether the rejected rows at hand are those of this input, or none where there are none."""
+    from klantreis.intake.rejects import key_of_rejects
+
+    return key_of_rejects(aside) == (key if report.dropped else None)
 
 
 def _prepared(
@@ -242,7 +258,7 @@ def _prepared(
 
     planned = [(source, _wishes(given)) for source, given in zip(sources, inputs, strict=True)]
     with shown_progress(sum(s.size for s in sources), quiet=quiet) as tell:
-        intake = Intake(planned, now=now or dt.datetime.now(dt.UTC), rejected=aside, progress=tell)
+        intake = Intake(planned, now=now or dt.datetime.now(dt.UTC), rejected=aside, key=key, progress=tell)
         try:
             return prepare(
                 intake.batches(),
