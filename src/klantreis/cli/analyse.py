@@ -90,8 +90,7 @@ def _answer(
     if draw is not None:
         write_drawing(result, draw, language=language)
     if who is not None:
-        for customer in result.customers(**selection(who)):
-            click.echo(customer)
+        click.echo("".join(f"{customer}\n" for customer in result.customers(**selection(who))), nl=False)
     elif as_json:
         show_json(result)
     else:
