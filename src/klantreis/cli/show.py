@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from klantreis.model.event import IntakeReport
     from klantreis.model.result import Result
 
-_SHARES = ("share", "low", "high", "coverage", "reach")
-
 
 def show_json(result: Result) -> None:
     """Print a result as one JSON object."""
@@ -70,47 +68,29 @@ def _show_table(result: Result, limit: int) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from klantreis.cli.table import columns, fitting
+
     console = Console()
-    period = (
-        f"{result.period.start:%Y-%m-%d} – {result.period.end:%Y-%m-%d}"
-        if result.period.start and result.period.end
-        else "no events"
-    )
-    table = Table(
-        title=f"{result.analysis}: {result.n.customers:,} customers, {result.n.events:,} events, {period}"
-    )
-    for name, values in result.columns.items():
-        number = all(isinstance(v, (int, float)) or v is None for v in values)
-        table.add_column(name.replace("_", " "), justify="right" if number else "left")
-    rows = result.rows
-    for row in rows[:limit]:
-        table.add_row(*(_for_people(name, value) for name, value in row.items()))
+    shown, left = fitting(columns(result, limit=limit), console.width)
+    table = Table(title=_title(result), title_justify="left")
+    for column in shown:
+        table.add_column(column.heading, justify="right" if column.number else "left", overflow="fold")
+    for cells in zip(*(column.cells for column in shown), strict=True):
+        table.add_row(*cells)
     console.print(table)
-    if len(rows) > limit:
-        console.print(f"{len(rows) - limit:,} more rows; --limit {len(rows)} shows all.", style="dim")
+    if len(result) > limit:
+        console.print(f"{len(result) - limit:,} more rows; --limit {len(result)} shows all.", style="dim")
+    if left:
+        names = ", ".join(column.heading for column in left)
+        console.print(f"No room for: {names}. A wider window, --json or a pipe shows them.", style="dim")
     for line in (result.method, *result.notes):
-        console.print(line, style="dim", markup=False)
+        console.print(line, style="dim", markup=False, highlight=False)
 
 
-def _for_people(name: str, value: Any) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, list):
-        return " → ".join(map(str, value))
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return str(value)
-    if name.endswith("_s"):
-        return _duration(value)
-    if any(word in name for word in _SHARES):
-        return f"{value:.1%}"
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"
-
-
-def _duration(seconds: float) -> str:
-    for size, unit in ((86_400, "d"), (3_600, "h"), (60, "min")):
-        if abs(seconds) >= size:
-            return f"{seconds / size:,.1f} {unit}"
-    return f"{seconds:,.1f} s"
+def _title(result: Result) -> str:
+    start, end = result.period.start, result.period.end
+    period = f"{start:%Y-%m-%d} – {end:%Y-%m-%d}" if start and end else "no events"
+    return f"{result.analysis}: {result.n.customers:,} customers, {result.n.events:,} events, {period}"
 
 
 def _plain(value: Any) -> str:
