@@ -112,3 +112,26 @@ def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "e.jsonl").write_bytes(b"")
     with pytest.raises(EmptyError, match="is empty"):
         open_source(tmp_path / "e.jsonl")
+
+
+@pytest.mark.parametrize("name", ["e.jsonl", "e.json"])
+def test_numbers_that_are_none_are_missing_and_the_row_stays(tmp_path: Path, name: str) -> None:
+    rows = ['{"a": "x", "n": NaN}', '{"a": "y", "n": NaN}', '{"a": "z", "n": 1.5}']
+    text = "\n".join(rows) if name == "e.jsonl" else f"[{','.join(rows)}]"
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    table, bad = whole_table(open_source(tmp_path / name))
+    assert table.to_pydict() == {"a": ["x", "y", "z"], "n": [None, None, "1.5"]}
+    assert not bad
+
+
+def test_a_line_with_half_a_letter_is_set_aside(tmp_path: Path) -> None:
+    path = _write(tmp_path / "e.jsonl", [r'{"a": "\ud83d"}', '{"a": "x"}'])
+    read = next(open_source(path).chunks()).read(Wanted())
+    assert (read.table["a"].to_pylist(), len(read.bad)) == (["x"], 1)
+
+
+@pytest.mark.parametrize(("opens", "closes"), [('{"a":', "}"), ("[", "]")])
+def test_a_line_nested_without_end_is_set_aside(tmp_path: Path, opens: str, closes: str) -> None:
+    deep = f'{{"a": {opens * 5_000}1{closes * 5_000}}}'
+    read = next(open_source(_write(tmp_path / "e.jsonl", ['{"a": "x"}', deep])).chunks()).read(Wanted())
+    assert (read.table["a"].to_pylist(), len(read.bad)) == (["x"], 1)

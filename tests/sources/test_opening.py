@@ -75,6 +75,12 @@ def test_no_files_at_all_is_refused() -> None:
         open_source([])
 
 
+@pytest.mark.parametrize("nothing", ["", " ", [""]])
+def test_an_empty_path_is_not_the_present_folder(nothing: str | list[str]) -> None:
+    with pytest.raises(SourceError, match="No file was given"):
+        open_source(nothing)
+
+
 def test_a_zip_called_csv_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "e.csv", "w") as archive:
         archive.writestr("binnen.csv", "klant,stap\n1,a\n")

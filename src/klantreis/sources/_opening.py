@@ -60,7 +60,7 @@ def open_source(source: Any, options: Options | None = None) -> Source:
     if not _is_places(source):
         return Source(files=(registry.item("sources", "tables").open_table(source),))
     places = [source] if isinstance(source, (str, Path)) else list(source)
-    paths = list(dict.fromkeys(p for place in places for p in _paths(place)))
+    paths = list(dict.fromkeys(p for place in places if str(place).strip() for p in _paths(place)))
     if not paths:
         raise SourceError("No file was given.", hint="Name a file, a glob such as 'logs/*.csv', or a folder.")
     files = _filled([_open_file(path, chosen) for path in paths])

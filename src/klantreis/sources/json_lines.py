@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -123,12 +124,17 @@ def _array(path: Path, data: bytes, read: Any) -> Iterator[tuple[bytes, int]]:
     parts = [data]
     while parts[-1]:
         parts.append(read(BLOCK))
+    whole = b"".join(parts)
     try:
-        items = msgspec.json.decode(b"".join(parts), type=list[msgspec.Raw])
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise SourceError(
-            f"{path.name} is not one whole JSON array: {error}.", hint="It may be cut off; export it again."
-        ) from error
+        items = msgspec.json.decode(whole, type=list[msgspec.Raw])
+    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
+        mended = _mended(whole)
+        if not isinstance(mended, list):
+            raise SourceError(
+                f"{path.name} is not one whole JSON array: {error}.",
+                hint="It may be cut off; export it again.",
+            ) from error
+        items = [msgspec.Raw(to_json(item).encode()) for item in mended]
     size = path.stat().st_size
     step = 200_000
     for start in range(0, len(items), step):
@@ -192,24 +198,32 @@ def _decoded(block: bytes) -> tuple[list[Record], list[BadRow]]:
             continue
         try:
             value = decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             value = _mended(line)
-        if isinstance(value, dict):
-            good.append(_flat(value))
+        record = _record(value)
+        if record is not None:
+            good.append(record)
         else:
             why = "not a JSON object"
             bad.append(BadRow(len(good) + len(bad), why, line.decode("utf-8", "replace").strip()))
     return good, bad
 
 
-def _mended(line: bytes) -> Any:
-    """Try a line once more: with letters that are not UTF-8 read as Windows-1252."""
-    import msgspec
-
+def _record(value: Any) -> Record | None:
     try:
-        return msgspec.json.decode(repaired(line))
-    except msgspec.DecodeError:
+        return _flat(value) if isinstance(value, dict) else None
+    except RecursionError:
         return None
+
+
+def _mended(line: bytes) -> Any:
+    """Try JSON once more: letters that are not UTF-8 as Windows-1252, NaN and Infinity as missing."""
+    try:
+        value = json.loads(repaired(line), parse_constant=lambda _: None)
+        to_json(value).encode()  # half a letter in a text cannot be written
+    except (ValueError, RecursionError):
+        return None
+    return value
 
 
 def _flat(record: Record, before: str = "") -> Record:
