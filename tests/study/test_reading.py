@@ -268,3 +268,21 @@ def test_every_error_is_our_own(tmp_path: Path) -> None:
         path.write_bytes(data)
         with pytest.raises(KlantreisError):
             read(path)
+
+
+@pytest.mark.parametrize(
+    "said", [{"earliest": "2024-01-01"}, {"latest": dt.date(2024, 1, 1)}, {"pseudonym_key": "key"}]
+)
+def test_what_is_of_the_wrong_kind_is_refused(said: dict[str, Any]) -> None:
+    with pytest.raises(ParameterError, match=next(iter(said))):
+        read(ROWS, **said)
+
+
+def test_ids_are_never_hashed_without_a_key() -> None:
+    with pytest.raises(ParameterError, match="pseudonym_key"):
+        read(ROWS, pseudonym_key=b"")
+
+
+def test_one_property_may_be_named_alone() -> None:
+    rows = [{**row, "device": "mobile"} for row in ROWS]
+    assert read(rows, properties="device").properties == ("device",)

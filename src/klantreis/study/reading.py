@@ -137,14 +137,14 @@ def read(
     -----
     Costs one pass over the input and one over the clean events; memory stays bounded.
     """
-    named = None if properties is None else tuple(properties)
+    named = (properties,) if isinstance(properties, str) else properties
     columns = EventColumns(
         customer=customer,
         touchpoint=touchpoint,
         time=time,
         channel=channel,
         message_id=message_id,
-        properties=named,
+        properties=None if named is None else tuple(named),
     )
     given = EventInput(
         source=source,
@@ -175,7 +175,8 @@ def read_all(
 
     Parameters and errors are those of :func:`read`.
     """
-    _check_decimal(inputs)
+    for given in inputs:
+        _check_said(given)
     sources = [_opened(given) for given in inputs]
     if not sources:
         raise EmptyError("There are no events to read.", hint="Name at least one source of events.")
@@ -200,10 +201,19 @@ def _check_place(aside: Path) -> None:
     key_of_rejects(aside)
 
 
-def _check_decimal(inputs: Sequence[EventInput]) -> None:
-    for given in inputs:
-        if given.decimal not in (None, ".", ","):
-            raise ParameterError(f"{given.decimal!r} is not a decimal sign.", hint="Allowed: '.' or ','.")
+def _check_said(given: EventInput) -> None:
+    """Refuse what cannot be meant; what concerns the columns is judged when they are known."""
+    if given.decimal not in (None, ".", ","):
+        raise ParameterError(f"{given.decimal!r} is not a decimal sign.", hint="Allowed: '.' or ','.")
+    for name, moment in (("earliest", given.earliest), ("latest", given.latest)):
+        if moment is not None and not isinstance(moment, dt.datetime):
+            raise ParameterError(f"{name}={moment!r} is not an instant.", hint="Give a datetime.")
+    key = given.pseudonym_key
+    if key is not None and not (isinstance(key, bytes) and key):
+        raise ParameterError(
+            "The pseudonym_key is empty or no bytes; without a key ids could be guessed back.",
+            hint='Give secret bytes, such as secret.encode("utf-8").',
+        )
 
 
 def _key(inputs: Sequence[EventInput], sources: Sequence[Source], drop_repeats: bool) -> str:
