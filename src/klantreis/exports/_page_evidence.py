@@ -6,6 +6,7 @@ from klantreis.drawings import _map_below, _map_curve, _map_figures
 from klantreis.drawings._map_figures import Figure
 from klantreis.drawings._map_view import View
 from klantreis.drawings._markup import Markup, join, tag
+from klantreis.drawings._methods import method
 from klantreis.drawings._numbers import day
 from klantreis.exports._twin import Twin
 from klantreis.model.evidence import ExampleJourney
@@ -81,7 +82,9 @@ def _figures(view: View, step: Step, measured: Measured) -> Markup:
     rows = [_row(figure, _method(view, measured, figure)) for figure in _map_figures.figures(view, measured)]
     emotion = _map_curve.spot(view, step).measured
     if emotion is not None:
-        rows.append(_row(_map_figures.figure(view, "emotion", emotion), emotion.method))
+        rows.append(
+            _row(_map_figures.figure(view, "emotion", emotion), method(emotion.method, view.language))
+        )
     rows += [
         tag("tr", tag("th", _map_figures.target_text(view, target), scope="row", colspan="2"))
         for target in measured.targets
@@ -91,7 +94,8 @@ def _figures(view: View, step: Step, measured: Measured) -> Markup:
 
 def _method(view: View, measured: Measured, figure: Figure) -> str:
     methods = {score.measure: score.method for score in measured.scores}
-    return methods.get(figure.measure) or (figure.estimate.method if figure.estimate else "")
+    told = methods.get(figure.measure) or (figure.estimate.method if figure.estimate else "")
+    return method(told, view.language)
 
 
 def _row(figure: Figure, method: str) -> Markup:
