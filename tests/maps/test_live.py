@@ -117,6 +117,16 @@ def test_steps_that_share_a_touchpoint_show_their_own_channel():
     assert steps["read"].drop_off is not None and steps["read"].drop_off.value == 1
 
 
+def test_steps_of_one_touchpoint_and_one_channel_show_the_same():
+    steps = [("one", "phone"), ("again", "phone"), ("site", "site"), ("any", None)]
+    drawn = [Step(id=i, name=i, touchpoint="help", channel=over) for i, over in steps]
+    live = live_map(
+        JourneyMap(id="m", name="M", phases=[MapPhase(id="p", name="P", steps=drawn)]), gathered()
+    )
+    assert live.steps["one"] == live.steps["again"]
+    assert [live.steps[i].customers for i, _ in steps] == [1, 1, 1, 2]
+
+
 def test_a_phase_counts_each_customer_once_and_waits_until_the_next_phase():
     phases = live_map(MAP, gathered()).phases
     look, deal = phases["look"], phases["deal"]

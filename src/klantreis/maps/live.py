@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
 
-from klantreis.analyses.contacts import ask
-from klantreis.evidence.binding import channel_values, names_by_channel
 from klantreis.findings import Ground, Place
-from klantreis.log.recoding import Recoding
 from klantreis.maps.gathering import Gathered, grouped
-from klantreis.maps.measure import Behaviour, behaviour, measure_unit, nothing_measured
+from klantreis.maps.measure import behaviour, measure_unit
+from klantreis.maps.steps import measured_steps
 from klantreis.model.finding import Finding
 from klantreis.model.journey_map import JourneyMap, MapPhase, Step
 from klantreis.model.live_map import LiveMap, Measured
 from klantreis.model.study import Study
-from klantreis.model.touchpoint import Touchpoint
 
 
 def live_map(journey_map: JourneyMap, gathered: Gathered, findings: Iterable[Finding] = ()) -> LiveMap:
@@ -69,77 +64,6 @@ def ground(gathered: Gathered, maps: Sequence[JourneyMap]) -> Ground:
         places=tuple(_places(gathered, maps)),
         unmapped=gathered.unmapped,
         outside=gathered.binding.outside,
-    )
-
-
-def measured_steps(journey_map: JourneyMap, gathered: Gathered) -> dict[str, Measured]:
-    """Return what was measured at each step of a map, by step id."""
-    steps = [step for phase in journey_map.phases for step in phase.steps]
-    channelled = _channelled(steps)
-    apart = _by_channel([s for s in steps if s.touchpoint in channelled and s.channel], gathered)
-    return {step.id: apart.get(step.id) or _step(step, gathered) for step in steps}
-
-
-def _step(step: Step, gathered: Gathered) -> Measured:
-    touchpoint = next((t for t in gathered.study.touchpoints if t.id == step.touchpoint), None)
-    if touchpoint is None:
-        return nothing_measured(gathered.answers.about(set()), ruler=gathered.ruler, targets=step.targets)
-    if not step.targets:
-        return gathered.touchpoints[touchpoint.id]
-    return measure_unit(
-        gathered.done,
-        gathered.study.touchpoints.index(touchpoint),
-        gathered.answers.at(touchpoint.id),
-        ruler=gathered.ruler,
-        targets=[*touchpoint.targets, *step.targets],
-        examples=gathered.examples.get(touchpoint.id, ()),
-    )
-
-
-def _channelled(steps: Sequence[Step]) -> set[str]:
-    """Return the touchpoints that several steps share over different channels."""
-    by_name = sorted((s.touchpoint, s.channel) for s in steps if s.touchpoint and s.channel)
-    return {a for (a, over), (b, other) in pairwise(by_name) if a == b and over != other}
-
-
-def _by_channel(steps: Sequence[Step], gathered: Gathered) -> dict[str, Measured]:
-    """Measure steps by touchpoint and channel together."""
-    if not steps:
-        return {}
-    log, study = gathered.binding.log, gathered.study
-    ids = [t.id for t in study.touchpoints]
-    names = names_by_channel(study.channels)
-    rules = [
-        Recoding(
-            names=frozenset({str(step.touchpoint)}),
-            channel=channel_values(step.channel, names, log.channels),
-            to=k,
-        )
-        for k, step in enumerate(steps)
-    ]
-    rest = [Recoding(names=frozenset({name}), to=len(steps) + i) for i, name in enumerate(ids)]
-    view = log.recode([*(f"\x1f{step.id}" for step in steps), *ids], [*rules, *rest])
-    codes = [*(str(step.touchpoint) for step in steps), *ids]
-    asked = ask(view, open_for=gathered.open_for)
-    goals = {t.id for t in study.touchpoints if t.goal}
-    question = replace(
-        asked,
-        place=grouped(asked, codes, [[name] for name in ids]).place,
-        goal=asked.goal | [name in goals for name in codes],
-    )
-    done = behaviour(view, question)
-    of = {t.id: t for t in study.touchpoints}
-    return {step.id: _at(step, of[str(step.touchpoint)], k, done, gathered) for k, step in enumerate(steps)}
-
-
-def _at(step: Step, touchpoint: Touchpoint, unit: int, done: Behaviour, gathered: Gathered) -> Measured:
-    return measure_unit(
-        done,
-        unit,
-        gathered.answers.at(touchpoint.id),
-        ruler=gathered.ruler,
-        targets=[*touchpoint.targets, *step.targets],
-        examples=gathered.examples.get(touchpoint.id, ()),
     )
 
 
