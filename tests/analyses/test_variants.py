@@ -1,12 +1,14 @@
 """Variants: the same touchpoints in the same order, counted exactly."""
 
 from collections import Counter
+from itertools import product
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from klantreis.analyses._variants_kernels import journeys, leading, mixed
 from klantreis.analyses.variants import Table, combined, merge, variants
 from klantreis.errors import ParameterError, UnknownNameError
 from klantreis.log.build import from_rows
@@ -80,10 +82,44 @@ def test_the_counts_are_those_of_plain_python(parts, collapse, journeys):
 
 
 def test_journeys_with_the_same_hash_stay_apart():
-    clash = Table(np.array([[9, 0, 2, 1], [9, 2, 4, 1]]), np.array([0, 1, 1, 0], np.uint8))
+    codes = np.array([0, 1, 1, 0, 2, 2, 2, 2, 2, 2, 2, 2, 0, 1, 1], np.uint8)
+    clash = Table(np.array([[9, 0, 9, 1], [9, 3, 12, 1], [9, 3, 13, 1]]), codes)
     both = combined((clash, clash))
-    assert both.rows[:, 3].tolist() == [2, 2]
-    assert [both.codes[a:b].tolist() for _, a, b, _ in both.rows] == [[0, 1], [1, 0]]
+    assert both.rows[:, 3].tolist() == [2, 2, 2]
+    assert [(a, b) for _, a, b, _ in both.rows] == [(0, 9), (3, 12), (3, 13)]
+
+
+@pytest.mark.parametrize(("kind", "length"), [(np.uint8, 8), (np.uint16, 4), (np.int32, 2), (np.int32, 1)])
+def test_short_journeys_of_one_length_never_share_a_hash(kind, length):
+    last = np.iinfo(kind).max
+    codes = np.array(list(product(range(last - 5, last + 1), repeat=min(length, 5))), kind)
+    codes = np.hstack([codes, np.zeros((len(codes), length - codes.shape[1]), kind)])
+    rows = journeys(np.arange(len(codes) + 1) * length, codes.ravel())
+    assert len(np.unique(rows[:, 0])) == len(codes)
+
+
+@given(st.integers(0, 2**64 - 1))
+def test_a_step_of_the_hash_can_be_undone(h):
+    undone = int(mixed(np.uint64(h)))
+    for shift, factor in ((32, 0xD6E8FEB86659FD93), (29, 0x9E3779B97F4A7C15)):
+        undone = (undone ^ undone >> shift ^ undone >> 2 * shift) * pow(factor, -1, 1 << 64) % (1 << 64)
+    assert undone ^ undone >> 32 == h
+
+
+@given(st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=40), min_size=1, max_size=9))
+def test_the_hash_is_that_of_the_journey_wherever_it_stands(found):
+    ends = np.cumsum([0, *map(len, found)])
+    codes = np.array([code for journey in found for code in journey], np.uint16)
+    alone = [journeys(np.array([0, len(j)]), np.array(j, np.uint16))[0, 0] for j in found]
+    assert journeys(ends, codes)[:, 0].tolist() == alone
+
+
+@given(st.lists(st.integers(1, 9_000), min_size=1, max_size=50), st.integers(1, 50))
+def test_the_most_travelled_are_among_the_leading(customers, many):
+    many = min(many, len(customers))
+    rows = np.array([[0, 0, 0, n] for n in customers])
+    found = leading(rows, many)
+    assert sorted(rows[found, 3])[-many:] == sorted(customers)[-many:]
 
 
 def test_what_piles_up_is_combined_so_that_memory_stays_bounded(monkeypatch):
@@ -98,8 +134,8 @@ def test_what_piles_up_is_combined_so_that_memory_stays_bounded(monkeypatch):
 
 def test_many_journeys_are_counted_over_many_ranges_of_hashes():
     draw = np.random.default_rng(7)
-    journeys = ["".join(draw.choice(list("abcdefgh"), 5)) for _ in range(20_000)]
-    assert dict(counted(variants(log_of(*journeys, parts=2), top=None))) == Counter(journeys)
+    drawn = ["".join(draw.choice(list("abcdefgh"), 5)) for _ in range(20_000)]
+    assert dict(counted(variants(log_of(*drawn, parts=2), top=None))) == Counter(drawn)
 
 
 @pytest.mark.parametrize("top", [0, -3, 1.5, True])

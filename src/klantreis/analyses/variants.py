@@ -15,12 +15,14 @@ from klantreis.analyses._variants_kernels import (
     RANGE,
     START,
     STOP,
+    collapsed,
     count_ranges,
     deal,
     distinct,
     find,
     journeys,
     laid_out,
+    leading,
 )
 from klantreis.errors import ParameterError
 from klantreis.log.journey_log import JourneyLog
@@ -28,7 +30,7 @@ from klantreis.log.partition import Partition, chunks, read_only
 from klantreis.model.result import Result
 from klantreis.model.statistics import wilson
 
-LOOSE: Final = 1 << 20
+LOOSE: Final = 1 << 23
 """How many uncombined variants may pile up before they are combined, to bound the memory used."""
 
 BLOCK: Final = 1 << 16
@@ -122,7 +124,7 @@ def merge(a: tuple[Table, ...], b: tuple[Table, ...]) -> tuple[Table, ...]:
     return (_kept(combined(tables)),) if loose > max(LOOSE, len(tables[0].rows)) else tables
 
 
-def combined(tables: tuple[Table, ...], *, collapse: bool = False) -> Table:
+def combined(tables: tuple[Table, ...]) -> Table:
     """Return one table in which every journey stands once.
 
     The rows are dealt out by ranges of their hash, and each range is looked up in a table of its own.
@@ -138,22 +140,24 @@ def combined(tables: tuple[Table, ...], *, collapse: bool = False) -> Table:
         deal(table.rows, bits, moved, place, dealt)
         moved += len(table.codes)
     codes = tables[0].codes if len(tables) == 1 else np.concatenate([table.codes for table in tables])
-    return Table(dealt[: distinct(dealt, ends, read_only(codes), collapse)], codes)
+    return Table(dealt[: distinct(dealt, ends, read_only(codes))], codes)
 
 
 def _counted(part: Partition, collapse: bool) -> Table:
     low, high = int(part.offsets[0]), int(part.offsets[-1])
     offsets, codes = part.offsets - low, part.touchpoint[low:high]
-    all_journeys = Table(journeys(offsets, codes, collapse), codes)
-    return _kept(combined((all_journeys,), collapse=collapse), collapse)
+    if collapse:
+        offsets, codes = collapsed(offsets, codes)
+    codes = read_only(codes)
+    return _kept(combined((Table(journeys(offsets, codes), codes),)))
 
 
-def _kept(table: Table, collapse: bool = False) -> Table:
+def _kept(table: Table) -> Table:
     """Return a table that holds on to no more memory than its journeys need, give or take one half."""
     lengths = table.rows[:, STOP] - table.rows[:, START]
-    if not collapse and 2 * int(lengths.sum()) >= len(table.codes):
-        return table
-    rows, codes = laid_out(table.rows, table.codes, collapse)
+    if 2 * int(lengths.sum()) >= len(table.codes):
+        return Table(table.rows.copy(), table.codes)
+    rows, codes = laid_out(table.rows, table.codes)
     return Table(rows, read_only(codes))
 
 
@@ -163,8 +167,9 @@ def _shown(found: Table, touchpoints: Sequence[str], top: int | None) -> list[in
     if not many:
         return []
     customers, lengths = found.rows[:, CUSTOMERS], found.rows[:, STOP] - found.rows[:, START]
-    worst = -np.partition(-customers, many - 1)[many - 1]
-    able = np.flatnonzero(customers >= worst)
+    able = leading(found.rows, many)
+    worst = -np.partition(-customers[able], many - 1)[many - 1]
+    able = able[customers[able] >= worst]
     order = np.lexsort((lengths[able], -customers[able]))
     last = able[order[many - 1]]
     able = able[(customers[able] > worst) | (lengths[able] <= lengths[last])]
