@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -25,18 +25,18 @@ from klantreis.analyses.contacts import (
     median_waits,
     seen_between,
 )
-from klantreis.evidence.answers import Answers, moment
+from klantreis.evidence.answers import NO_TIME, Answers, moment
 from klantreis.evidence.estimates import share_of, time_of
 from klantreis.evidence.quotes import quotes
 from klantreis.evidence.scores import emotion, scores
-from klantreis.log.extent import instant
 from klantreis.log.journey_log import JourneyLog
 from klantreis.maps.state import evidence_state
 from klantreis.maps.targets import target_states
-from klantreis.model.evidence import Estimate, ExampleJourney, Score
+from klantreis.model.evidence import Estimate, ExampleJourney
 from klantreis.model.live_map import Measured
 from klantreis.model.touchpoint import Measure, Target
 
+Span = tuple[int, int]
 REACH: Final = "share of all customers who were here; Wilson interval"
 DROP_OFF: Final = (
     "share of customers whose journey ends here without a goal; open journeys apart; Wilson interval"
@@ -110,26 +110,43 @@ def measure_unit(
     """
     if not ruler.customers:
         return nothing_measured(answers, ruler=ruler, targets=targets)
-    counts = done.sums[:, unit]
-    customers, decided = int(counts[CUSTOMERS]), int(counts[CUSTOMERS] - counts[OPEN])
-    drop_off = share_of(int(counts[DROPPED]), decided, DROP_OFF if ruler.has_goals else ENDS, ruler.least)
-    waiting = _throughput(done, ruler) if unit == -1 else _waiting(done, unit, ruler.least)
-    rework = share_of(int(counts[RETURNED]), customers, REWORK, ruler.least)
-    conversion = share_of(
-        int(counts[ARRIVED]), int(counts[CUSTOMERS] - counts[UNDECIDED]), CONVERSION, ruler.least
-    )
-    found = scores(answers, minimum_n=ruler.least)
-    first, last = _seen(done, unit, answers)
-    return Measured(
+    known = _estimates(done, unit, ruler)
+    customers, events = (int(done.sums[row, unit]) for row in (CUSTOMERS, EVENTS))
+    said = _said(answers, ruler, targets, known, customers=customers, seen=_seen(done, unit))
+    return replace(
+        said,
         customers=customers,
-        events=int(counts[EVENTS]),
+        events=events,
         reach=share_of(customers, ruler.customers, REACH, ruler.least),
-        drop_off=drop_off,
-        waiting=waiting,
-        rework=rework,
+        drop_off=known[Measure.DROP_OFF],
+        waiting=known[Measure.WAITING_TIME],
+        rework=known[Measure.REWORK],
+        examples=examples,
+    )
+
+
+def nothing_measured(answers: Answers, *, ruler: Ruler, targets: Sequence[Target] = ()) -> Measured:
+    """Return what is known of a place that no event can show: at most what was said about it."""
+    return _said(answers, ruler, targets, {}, customers=0, seen=None)
+
+
+def _said(
+    answers: Answers,
+    ruler: Ruler,
+    targets: Sequence[Target],
+    known: Mapping[Measure, Estimate],
+    *,
+    customers: int,
+    seen: Span | None,
+) -> Measured:
+    """Return the scores, quotes and targets of a place, and how fresh and how full its evidence is."""
+    found = scores(answers, minimum_n=ruler.least)
+    spans = [span for span in (seen, answers.period_us) if span is not None]
+    last = moment(max((end for _, end in spans), default=NO_TIME))
+    return Measured(
         scores=found,
         emotion=emotion(answers, minimum_n=ruler.least),
-        targets=target_states(targets, _by_measure(found, customers, drop_off, waiting, rework, conversion)),
+        targets=target_states(targets, {**known, **{Measure(s.measure): s.estimate for s in found}}),
         state=evidence_state(
             customers=customers,
             answers=len(answers),
@@ -137,52 +154,23 @@ def measure_unit(
             last_seen=last,
             reference=ruler.reference,
         ),
-        first_seen=first,
-        last_seen=last,
-        quotes=quotes(answers),
-        examples=examples,
-    )
-
-
-def nothing_measured(answers: Answers, *, ruler: Ruler, targets: Sequence[Target] = ()) -> Measured:
-    """Return what is known of a place that no event can show: at most what was said about it."""
-    found = scores(answers, minimum_n=ruler.least)
-    said = answers.period_us
-    last = moment(said[1]) if said else None
-    by_measure = {Measure(score.measure): score.estimate for score in found}
-    state = evidence_state(
-        customers=0,
-        answers=len(answers),
-        least=ruler.least,
-        last_seen=last,
-        reference=ruler.reference,
-    )
-    return Measured(
-        scores=found,
-        emotion=emotion(answers, minimum_n=ruler.least),
-        targets=target_states(targets, by_measure),
-        state=state,
-        first_seen=moment(said[0]) if said else None,
+        first_seen=moment(min((start for start, _ in spans), default=NO_TIME)),
         last_seen=last,
         quotes=quotes(answers),
     )
 
 
-def _by_measure(
-    found: tuple[Score, ...],
-    customers: int,
-    drop_off: Estimate,
-    waiting: Estimate,
-    rework: Estimate,
-    conversion: Estimate,
-) -> dict[Measure, Estimate | None]:
+def _estimates(done: Behaviour, unit: int, ruler: Ruler) -> dict[Measure, Estimate]:
+    """Return what was done at a unit, by the measure that targets name."""
+    counts, least = done.sums[:, unit], ruler.least
+    customers, still_open, undecided = (int(counts[row]) for row in (CUSTOMERS, OPEN, UNDECIDED))
+    ends = DROP_OFF if ruler.has_goals else ENDS
     return {
-        **{Measure(score.measure): score.estimate for score in found},
         Measure.CUSTOMERS: Estimate(value=float(customers), n=customers, unit="count", method="count"),
-        Measure.DROP_OFF: drop_off,
-        Measure.WAITING_TIME: waiting,
-        Measure.REWORK: rework,
-        Measure.CONVERSION: conversion,
+        Measure.DROP_OFF: share_of(int(counts[DROPPED]), customers - still_open, ends, least),
+        Measure.WAITING_TIME: _throughput(done, ruler) if unit == -1 else _waiting(done, unit, least),
+        Measure.REWORK: share_of(int(counts[RETURNED]), customers, REWORK, least),
+        Measure.CONVERSION: share_of(int(counts[ARRIVED]), customers - undecided, CONVERSION, least),
     }
 
 
@@ -196,12 +184,9 @@ def _throughput(done: Behaviour, ruler: Ruler) -> Estimate:
     return time_of(n, value, low, high, THROUGHPUT if ruler.has_goals else LENGTH, ruler.least)
 
 
-def _seen(done: Behaviour, unit: int, answers: Answers) -> tuple[datetime | None, datetime | None]:
+def _seen(done: Behaviour, unit: int) -> Span | None:
+    """Return the first and the last event of a unit, in microseconds since 1970."""
     columns = slice(None) if unit == -1 else slice(unit, unit + 1)
     there = done.sums[EVENTS, :-1][columns] > 0
     first, last = done.seen[0, columns][there], done.seen[1, columns][there]
-    said = answers.period_us
-    ends = [*([said] if said else []), *([(int(first.min()), int(last.max()))] if len(first) else [])]
-    if not ends:
-        return None, None
-    return instant(min(start for start, _ in ends)), instant(max(end for _, end in ends))
+    return (int(first.min()), int(last.max())) if len(first) else None

@@ -121,7 +121,11 @@ def _study_file(path: Path) -> Path:
         return path
     if not path.is_dir():
         close = nearest(path.name, [p.name for p in path.parent.iterdir()]) if path.parent.is_dir() else None
-        hint = f"Did you mean {close!r}?" if close else "Make one with: klantreis init FOLDER."
+        hint = (
+            f"Did you mean {close!r}?"
+            if close and close != path.name
+            else "Make one with: klantreis init FOLDER."
+        )
         raise StudyError(f"There is no study folder {str(path)!r}.", hint=hint)
     found = [path / name for name in STUDY_FILES if (path / name).is_file()]
     if len(found) > 1:

@@ -27,7 +27,8 @@ def read_events(
     study = opened.study
     if not study.events:
         raise StudyError(
-            f"The study {study.id!r} names no events.", hint="Add files under events: in study.yaml."
+            f"The study {study.id!r} names no events.",
+            hint="Add files under events: in study.yaml; surveys: alone gives a map of scores.",
         )
     inputs = [
         EventInput(
