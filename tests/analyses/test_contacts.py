@@ -157,3 +157,9 @@ def test_any_partitioning_gives_the_same_and_agrees_with_touchpoints(drawn: list
     ]
     for row in one.rows:
         assert len(one.customers(touchpoint=row["touchpoint"])) == row["dropped"]
+
+
+def test_a_wait_longer_than_time_leaves_everyone_open() -> None:
+    rows = contacts(from_rows(ROWS), open_for=timedelta.max).rows
+    assert all(row["dropped"] == 0 for row in rows)
+    assert sum(row["open"] for row in rows) > 0

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from klantreis import registry
-from klantreis.errors import UnknownNameError
+from klantreis.errors import MisuseError, UnknownNameError
 from klantreis.log.build import from_rows
 from klantreis.log.columns import runs
 from klantreis.log.journey_log import JourneyLog
@@ -139,3 +139,36 @@ def test_an_item_knows_only_its_own_loops_and_no_neighbour(name):
     }
     from_shelf = {module for module in imported if module.startswith("klantreis.analyses.")}
     assert all(module.startswith(f"klantreis.analyses._{name}_") for module in from_shelf)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("funnel", {"steps": [1]}),
+        ("funnel", {"steps": b"ab"}),
+        ("funnel", {"rules": [["unbroken"]]}),
+        ("funnel", {"order": ["any"]}),
+        ("funnel", {"window": 7}),
+        ("steps", {"anchor": ["a"]}),
+        ("transitions", {"quantiles": 0.5}),
+        ("times", {"quantiles": 0.5}),
+        ("times", {"start": 1, "end": "a"}),
+        ("times", {"start": [1]}),
+        ("times", {"phases": "a"}),
+        ("times", {"goals": 1}),
+        ("times", {"until": "2027-01-01"}),
+        ("touchpoints", {"goals": 1}),
+        ("contacts", {"goals": [["a"]]}),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_misuse(name, said):
+    log = from_rows(ALWAYS)
+    with pytest.raises(MisuseError):
+        getattr(registry.item("analyses", name), name)(log, **ASKED.get(name, {}) | said)
+
+
+def test_one_goal_may_be_named_alone():
+    log = from_rows(ALWAYS)
+    for name in ("times", "touchpoints", "contacts"):
+        analysis = getattr(registry.item("analyses", name), name)
+        assert worded(analysis(log, goals="b")) == worded(analysis(log, goals=["b"]))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from klantreis.errors import ParameterError, UnknownNameError
+from klantreis.errors import MisuseError, ParameterError, UnknownNameError
 from klantreis.log.build import from_rows
 from klantreis.log.prepare import prepare
 from klantreis.model.result import Size
@@ -210,3 +210,26 @@ def test_touchpoints_can_be_chosen_or_left_out() -> None:
     assert log.where(without="noise").size == log.where(touchpoints=["home", "cart"]).size
     assert log.where(touchpoints="cart").size == Size(customers=1, events=1)
     assert log.where(touchpoints=["home", "cart"], without="cart").n_events == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"period": "2026-01-01"},
+        {"period": ("2026-01-01",)},
+        {"channel": 1},
+        {"did": [["home"]]},
+        {"touchpoints": [1]},
+        {"properties": "device"},
+        {"properties": {"device": None}},
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_misuse(said):
+    with pytest.raises(MisuseError):
+        log_of([("ann", "home", 1, "web", "mobile", 5.0)]).where(**said)
+
+
+def test_customers_with_numbers_for_ids_may_be_named_by_number():
+    log = from_rows([("7", "home", "2026-01-01"), ("8", "home", "2026-01-01")])
+    assert log.where(customers=[7]).size == Size(customers=1, events=1)
+    assert len(log.journey(8)) == 1

@@ -71,7 +71,7 @@ def plan(
     until: datetime | None,
 ) -> Plan:
     """Check the parameters of a funnel against a log."""
-    ways = [[step] if isinstance(step, str) else list(step) for step in _listed(steps, "steps")]
+    ways = [[step] if isinstance(step, str) else step for step in _listed(steps, "steps")]
     _check_steps(ways)
     _check_modes(order, window, exclude, rules)
     fits = np.zeros(max(1, len(log.touchpoints)), np.uint64)
@@ -89,7 +89,7 @@ def plan(
 
 
 def _listed(given: Any, name: str) -> list[Any]:
-    if isinstance(given, str) or not isinstance(given, Sequence):
+    if isinstance(given, str | bytes) or not isinstance(given, Sequence):
         raise ParameterError(f"{name}={given!r} is not a list.", hint=f"Give {name}=[...], even for one.")
     return list(given)
 
@@ -100,7 +100,7 @@ def _check_steps(ways: list[list[str]]) -> None:
             f"A funnel cannot have {len(ways)} steps.", hint=f"Give 1 to {MOST_STEPS} steps."
         )
     for k, names in enumerate(ways, 1):
-        if not names or not all(isinstance(name, str) for name in names):
+        if not isinstance(names, Sequence) or not names or not all(isinstance(name, str) for name in names):
             raise ParameterError(
                 f"Step {k} is {names!r}.", hint="Give a touchpoint or a list of touchpoints."
             )
@@ -109,7 +109,7 @@ def _check_steps(ways: list[list[str]]) -> None:
 def _check_modes(
     order: str, window: timedelta | None, exclude: Sequence[Exclusion], rules: Sequence[str]
 ) -> None:
-    if order not in ORDERS:
+    if not isinstance(order, str) or order not in ORDERS:
         raise ParameterError(f"There is no order {order!r}.", hint=f"Choose from {', '.join(ORDERS)}.")
     if window is not None and (not isinstance(window, timedelta) or window <= timedelta(0)):
         said = f"{window / timedelta(seconds=1):g} s" if isinstance(window, timedelta) else repr(window)
@@ -118,7 +118,7 @@ def _check_modes(
             hint="Give a time above zero: 7d; in Python a timedelta, or None for no limit.",
         )
     for rule in _listed(rules, "rules"):
-        if rule not in RULES:
+        if not isinstance(rule, str) or rule not in RULES:
             close = nearest(str(rule), RULES)
             guess = f"Did you mean {close!r}? " if close else ""
             raise ParameterError(

@@ -33,6 +33,7 @@ from klantreis.errors import UnknownNameError
 from klantreis.log.journey_log import JourneyLog
 from klantreis.log.partition import Partition
 from klantreis.log.quantiles import quantiles
+from klantreis.log.selecting import names as listed
 from klantreis.model.duration import parse_duration
 from klantreis.model.result import Result
 from klantreis.model.statistics import wilson
@@ -111,7 +112,7 @@ def contacts(
     >>> [(row["touchpoint"], row["customers"], row["dropped"], row["open"]) for row in rows]
     [('home', 3, 1, 1), ('pay', 1, 0, 0)]
     """
-    wanted = [goals] if isinstance(goals, str) else list(goals)
+    wanted = list(listed(goals))
     usual = usual_wait(log) if open_for is None else parse_duration(open_for)
     question = ask(log, goals=wanted, open_for=usual)
     sums = follow(log, question)
@@ -149,7 +150,7 @@ def ask(
         place=own if place is None else place,
         goal=goal,
         slow_us=np.full(many, NEVER_SLOW) if slow_us is None else slow_us,
-        still_open_from=end - open_for // timedelta(microseconds=1),
+        still_open_from=max(end - open_for // timedelta(microseconds=1), -NEVER_SLOW),
     )
 
 

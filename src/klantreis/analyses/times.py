@@ -19,6 +19,7 @@ from klantreis.log.observation import observed_until
 from klantreis.log.partition import Partition
 from klantreis.log.quantiles import Quantile
 from klantreis.log.quantiles import quantiles as exact_quantiles
+from klantreis.log.selecting import names as listed
 from klantreis.model.result import Result
 
 START: Final = "(start)"
@@ -123,8 +124,9 @@ def times(
     Kaplan, E. L., Meier, P. (1958). Nonparametric estimation from incomplete observations.
     doi:10.1080/01621459.1958.10501452
     """
-    wanted = _checked(quantiles)
+    wanted, goals = _checked(quantiles), listed(goals)
     spans = _spans(log, start, end, phases, journey, goals)
+    observed = observed_until(log, until)
     method = f"{WAITS}. {INTERVALS} {CENSORED}" if spans else f"{PAIRS}. {INTERVALS}"
     return Result(
         analysis="times",
@@ -132,7 +134,7 @@ def times(
         period=log.period,
         n=log.size,
         method=method,
-        columns=_waits(log, spans, wanted, observed_until(log, until)) if spans else _pairs(log, wanted),
+        columns=_waits(log, spans, wanted, observed) if spans else _pairs(log, wanted),
         who=partial(_who, log, spans),
     )
 
@@ -213,7 +215,7 @@ def _first(part: Partition, span: Span, end: int) -> tuple[Any, Any, Any]:
 
 
 def _checked(quantiles: Sequence[float]) -> tuple[float, ...]:
-    wanted = tuple(quantiles)
+    wanted = tuple(quantiles) if isinstance(quantiles, Sequence) else ()
     if not wanted or not all(isinstance(q, float) and 0 < q < 1 for q in wanted):
         hint = "Give numbers above 0 and below 1, such as (0.5, 0.9)."
         raise ParameterError(f"quantiles={quantiles!r} cannot be given.", hint=hint)
@@ -229,15 +231,17 @@ def _spans(
     goals: Sequence[str],
 ) -> list[Span]:
     """Return what to measure; nothing for all pairs."""
-    journey = journey or bool(goals)
+    journey = bool(journey) or bool(goals)
     if (start is not None or end is not None) + (phases is not None) + journey > 1:
         raise ParameterError(
             "start and end, phases, and journey or goals cannot be asked together.",
             hint="Choose one of them.",
         )
     if phases is not None:
-        if not phases:
-            raise ParameterError("phases is empty.", hint="Give at least one phase with its touchpoints.")
+        if not phases or not isinstance(phases, Mapping):
+            raise ParameterError(
+                f"phases={phases!r} names no phase.", hint='Give phases={"pay": ["cart", "checkout"]}.'
+            )
         return [_phase(log, name, inside) for name, inside in phases.items()]
     if journey:
         return [_span(log, START, list(goals) if goals else END)]
@@ -249,10 +253,10 @@ def _spans(
 def _span(log: JourneyLog, start: Touchpoints, end: Touchpoints) -> Span:
     nothing = np.empty(0, np.bool_)
     return Span(
-        start=_label(start),
-        end=_label(end),
         begins=nothing if start == START else _flags(log, start),
         ends=nothing if end == END else _flags(log, end),
+        start=_label(start),
+        end=_label(end),
     )
 
 
@@ -262,6 +266,8 @@ def _phase(log: JourneyLog, name: str, inside: Sequence[str]) -> Span:
 
 
 def _flags(log: JourneyLog, touchpoints: Touchpoints) -> NDArray[np.bool_]:
+    if not isinstance(touchpoints, str | Sequence):
+        raise ParameterError(f"{touchpoints!r} is not a touchpoint.", hint="Give a name, or a list of names.")
     names = [touchpoints] if isinstance(touchpoints, str) else list(touchpoints)
     if not names:
         raise ParameterError("A list of touchpoints is empty.", hint="Give at least one touchpoint.")
@@ -271,7 +277,7 @@ def _flags(log: JourneyLog, touchpoints: Touchpoints) -> NDArray[np.bool_]:
 
 
 def _label(touchpoints: Touchpoints) -> str:
-    return touchpoints if isinstance(touchpoints, str) else " | ".join(touchpoints)
+    return touchpoints if isinstance(touchpoints, str) else " | ".join(map(str, touchpoints))
 
 
 def _parameters(
@@ -287,7 +293,7 @@ def _parameters(
         "start": start if start is None or isinstance(start, str) else list(start),
         "end": end if end is None or isinstance(end, str) else list(end),
         "phases": None if phases is None else {name: list(inside) for name, inside in phases.items()},
-        "journey": journey,
+        "journey": bool(journey),
         "goals": list(goals),
         "quantiles": list(wanted),
         "until": None if until is None else until.isoformat(),
@@ -296,8 +302,8 @@ def _parameters(
 
 def _who(log: JourneyLog, spans: list[Span], *, outcome: str = "reached", **where: str) -> list[str]:
     if set(where) != {"from", "to"} or outcome not in ("reached", "open"):
-        hint = 'Write customers(**{"from": "cart", "to": "paid"}), with outcome="reached" or "open".'
-        raise ParameterError("Which customers?", hint=hint)
+        hint = 'Write from=cart,to=paid,outcome=open; in Python **{"from": "cart", "to": "paid"}.'
+        raise ParameterError("A wait is named by its two ends; its outcome is reached or open.", hint=hint)
     if not spans:
         before, after = log.codes([where["from"], where["to"]])
         find = partial(_find_pair, before=before, after=after)

@@ -27,6 +27,7 @@ from klantreis.errors import UnknownNameError
 from klantreis.log.journey_log import JourneyLog
 from klantreis.log.partition import Partition
 from klantreis.log.quantiles import Quantile, quantiles
+from klantreis.log.selecting import names as listed
 from klantreis.model.result import Result
 from klantreis.model.statistics import wilson
 
@@ -82,7 +83,7 @@ def touchpoints(log: JourneyLog, *, goals: Iterable[str] = ()) -> Result:
     -----
     A journey that is still under way at the end of the log counts as ended at its last contact.
     """
-    wanted = [goals] if isinstance(goals, str) else list(goals)
+    wanted = list(listed(goals))
     is_goal = np.zeros(len(log.touchpoints), bool)
     is_goal[log.codes(wanted)] = True
     sums = log.fold(partial(count, width=len(log.touchpoints)), merge)
@@ -171,7 +172,7 @@ def _who(log: JourneyLog, goals: frozenset[str], *, touchpoint: str, which: str 
         "last": lambda part: np.flatnonzero(part.touchpoint[part.offsets[1:] - 1] == code),
     }
     finders["drop_off"] = _nobody if touchpoint in goals else finders["last"]
-    if which not in finders:
+    if not isinstance(which, str) or which not in finders:
         raise UnknownNameError("group of customers", which, finders)
     return log.customers(finders[which])
 

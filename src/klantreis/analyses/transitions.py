@@ -145,6 +145,8 @@ def _sorted(edges: Edges) -> Edges:
 
 
 def _wanted(quantiles: Sequence[float]) -> tuple[float, ...]:
+    if not isinstance(quantiles, Sequence):
+        raise ParameterError(f"quantiles={quantiles!r} is not a list.", hint="Give quantiles=[0.5, 0.9].")
     for q in quantiles:
         if isinstance(q, bool) or not isinstance(q, (int, float)) or not 0 < q < 1:
             raise ParameterError(

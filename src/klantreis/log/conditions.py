@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TypeAlias
 
 import numpy as np
@@ -62,6 +62,11 @@ def events(columns: Columns, column: np.ndarray) -> np.ndarray:
 
 
 def _rules(name: str, condition: Condition) -> list[tuple[str, Value | Sequence[Value]]]:
+    if not isinstance(condition, str | int | float | Sequence | Mapping | Set):
+        raise ParameterError(
+            f"The property {name!r} cannot be compared with {condition!r}.",
+            hint="Give a value, a list of values, or comparisons such as {'>=': 10}; '' is unknown.",
+        )
     if not isinstance(condition, Mapping):
         return [("==" if isinstance(condition, str | int | float) else "in", condition)]
     for sign, asked in condition.items():

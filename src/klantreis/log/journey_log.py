@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import cached_property, partial, reduce
+from functools import cached_property, lru_cache, partial, reduce
+from threading import current_thread
 from typing import TypeVar
 
 import numpy as np
@@ -27,6 +28,7 @@ from klantreis.model.result import Period, Size
 T = TypeVar("T")
 View = Callable[[Columns], Columns]
 _REMEMBERED = 1 << 24
+_NAME = "klantreis-log"
 
 
 class JourneyLog:
@@ -249,7 +251,7 @@ class JourneyLog:
 
     def journey(self, customer: str) -> list[Step]:
         """Return the events of one customer in this view, in order."""
-        places = [place_of(source().ids(), customer) for source in self._sources]
+        places = [place_of(source().ids(), str(customer)) for source in self._sources]
         if max(places, default=-1) < 0:
             raise UnknownNameError("customer", customer, ())
         return reduce(list.__add__, self._each(partial(steps_of, self.legend, places)))
@@ -257,11 +259,9 @@ class JourneyLog:
     def _each(self, work: Callable[[Columns], T]) -> Iterator[T]:
         """Do the work for every run in threads, and hand the outcomes on in order as they come."""
         tasks = range(len(self._runs))
-        if len(tasks) == 1:
-            yield work(self._seen(0))
-            return
-        with ThreadPoolExecutor(min(_threads(), len(tasks))) as pool:
-            yield from pool.map(lambda place: work(self._seen(place)), tasks)
+        alone = len(tasks) == 1 or current_thread().name.startswith(_NAME)
+        each = map if alone else _pool(os.getpid()).map
+        yield from each(lambda place: work(self._seen(place)), tasks)
 
     def _seen(self, place: int) -> Columns:
         """Return the columns of a run as seen by this view; those of smaller logs are remembered."""
@@ -280,6 +280,12 @@ class JourneyLog:
             return self._of._runs
         most = -(-2 * _threads() // len(self._sources)) if self._stored.events > 100_000 else 1
         return [part for source in self._sources for part in runs(source(), most)]
+
+
+@lru_cache(maxsize=1)
+def _pool(_process: int) -> ThreadPoolExecutor:
+    """Return the threads of this process, which wait for work; a forked process gets its own."""
+    return ThreadPoolExecutor(_threads(), thread_name_prefix=_NAME)
 
 
 def _threads() -> int:

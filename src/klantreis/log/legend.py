@@ -39,6 +39,6 @@ def _codes(kind: str, names: Iterable[str], known: tuple[str, ...]) -> list[int]
     code = {name: k for k, name in enumerate(known)}
     wanted = list(names)
     for name in wanted:
-        if name not in code:
+        if not isinstance(name, str) or name not in code:
             raise UnknownNameError(kind, name, known)
     return [code[name] for name in wanted]

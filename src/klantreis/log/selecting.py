@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -78,6 +78,10 @@ def selection(
     customers: Collection[str] | None,
 ) -> Selection:
     """Return the view that is asked for, with all names looked up."""
+    if properties is not None and not isinstance(properties, Mapping):
+        raise ParameterError(
+            f"properties={properties!r} names no property.", hint='Give properties={"device": "mobile"}.'
+        )
     tests = [property_test(legend, name, condition) for name, condition in (properties or {}).items()]
     if channel is not None:
         tests.append(_channel_test(legend, names(channel)))
@@ -93,14 +97,24 @@ def selection(
         did=read_only(place),
         did_not=read_only(banned),
         wanted=len(wanted),
-        customers=None if customers is None else pa.array(sorted(set(names(customers))), pa.large_string()),
+        customers=None
+        if customers is None
+        else pa.array(sorted(set(map(str, names(customers)))), pa.large_string()),
     )
 
 
 def names(given: str | Iterable[str] | None) -> tuple[str, ...]:
-    """Return one name or several as a tuple."""
+    """Return one name or several as a tuple.
+
+    Raises
+    ------
+    ParameterError
+        If it is neither.
+    """
     if given is None:
         return ()
+    if not isinstance(given, Iterable):
+        raise ParameterError(f"{given!r} is not a name.", hint="Give a text, or a list of them.")
     return (given,) if isinstance(given, str) else tuple(given)
 
 
@@ -112,6 +126,10 @@ def bounds(period: tuple[Moment, Moment]) -> tuple[int | None, int | None]:
     ParameterError
         If a moment cannot be read, or the period ends before it begins.
     """
+    if isinstance(period, str) or not isinstance(period, Sequence) or len(period) != 2:
+        raise ParameterError(
+            f"{period!r} is not a period.", hint='Give two moments, such as ("2026-01-01", None).'
+        )
     start, until = (_moment(one) for one in period)
     if start is not None and until is not None and until < start:
         raise ParameterError(f"The period {period[0]} to {period[1]} ends before it begins.")
