@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import sys
 
 import numpy as np
 import pyarrow as pa
@@ -103,6 +105,23 @@ def test_an_error_in_a_count_comes_out():
 
     with pytest.raises(UnknownNameError):
         from_rows(ROWS, 4).fold(count, lambda a, b: a)
+
+
+def test_a_count_that_folds_by_itself_does_not_wait_for_ever():
+    log = from_rows(ROWS, 4)
+    assert log.fold(lambda part: log.fold(lambda _: 1, int.__add__), int.__add__) == 16
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork here")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_forked_process_counts_with_threads_of_its_own():
+    log = from_rows(ROWS, 4)
+    assert log.fold(lambda part: 1, int.__add__) == 4
+    forked = multiprocessing.get_context("fork")
+    child = forked.Process(target=lambda: sys.exit(log.fold(lambda part: 1, int.__add__)))
+    child.start()
+    child.join(30)
+    assert child.exitcode == 4
 
 
 def spans(part: Partition, column: np.ndarray) -> np.ndarray:
