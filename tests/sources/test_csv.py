@@ -237,3 +237,8 @@ def test_a_codec_that_is_no_encoding_of_text_is_refused(tmp_path: Path, name: st
 def test_a_field_more_than_the_header_has_is_told(tmp_path: Path) -> None:
     source = open_source(_write(tmp_path, "klant,stap\nr1,1,a\nr2,2,b\n"))
     assert "a field more than the header" in " ".join(source.remarks)
+
+
+def test_one_endless_line_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="has no end and no columns"):
+        open_source(_write(tmp_path, "x" * 300_000))

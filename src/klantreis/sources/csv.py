@@ -40,6 +40,11 @@ def open_file(path: Path, options: Options) -> FileRows:
     text = encoding.decode_head(start)
     _check_text(path, text)
     dialect = find_dialect(_whole_lines(text, len(start) < HEAD), options.delimiter)
+    if not dialect.names and text.strip():
+        raise SourceError(
+            f"The first line of {path.name} has no end and no columns.",
+            hint="Check that it holds rows, one on each line.",
+        )
     preview = _preview(path, text, dialect)
     return FileRows(
         name=path.name,
