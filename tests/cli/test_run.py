@@ -38,6 +38,7 @@ def test_a_study_becomes_a_live_map_and_says_which_files(
     assert status == 0
     assert "KR-F02" in out
     assert "klant" in err
+    assert "answers not used" in err
     named = [Path(line) for line in out.splitlines() if line.startswith(str(study))]
     assert {path.suffix for path in named} == {".html", ".svg", ".pdf", ".json", ".parquet"}
     assert all(path.stat().st_size > 500 for path in named)

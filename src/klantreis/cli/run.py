@@ -65,6 +65,10 @@ def show_outcome(outcome: Outcome, *, quiet: bool) -> None:
     if not quiet:
         for report in outcome.reports:
             show_intake(report)
+        for reason, count in outcome.answers_rejected.items():
+            example = outcome.rejected_examples.get(reason, "")
+            said = f"  answers not used, {count:,}: {reason.replace('_', ' ')} ({example})"
+            click.secho(said, dim=True, err=True)
     for finding in outcome.findings[:10]:
         click.secho(f"{finding.severity.value:6.3f}  {finding.code}  ", bold=True, nl=False)
         click.echo(finding.title.get(outcome.language) or next(iter(finding.title.values())))
