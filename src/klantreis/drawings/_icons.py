@@ -6,6 +6,7 @@ import importlib.resources
 import re
 import zipfile
 from functools import cache
+from io import BytesIO
 from typing import Final
 
 CHANNELS: Final = {
@@ -131,22 +132,17 @@ def face(emotion: float) -> str:
 @cache
 def shapes(name: str) -> str:
     """Return the child elements of an icon (24 × 24, drawn with the current stroke)."""
-    with _archive() as archive:
-        svg = archive.read(f"{name}.svg").decode()
+    svg = _archive().read(f"{name}.svg").decode()
     inner = svg[svg.index(">") + 1 : svg.rindex("</svg>")]
     return re.sub(r"\s+", " ", inner).replace("> <", "><").replace(" />", "/>").strip()
 
 
 def exists(name: str) -> bool:
     """Say whether the family has an icon of this name."""
-    return f"{name}.svg" in _names()
+    return f"{name}.svg" in _archive().NameToInfo
 
 
 @cache
-def _names() -> frozenset[str]:
-    with _archive() as archive:
-        return frozenset(archive.namelist())
-
-
 def _archive() -> zipfile.ZipFile:
-    return zipfile.ZipFile(str(importlib.resources.files("lucide").joinpath("lucide.zip")))
+    """Return the family, opened once from memory: reading its list of icons costs more than an icon."""
+    return zipfile.ZipFile(BytesIO(importlib.resources.files("lucide").joinpath("lucide.zip").read_bytes()))
