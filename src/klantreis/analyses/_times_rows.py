@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,12 +36,13 @@ def pair_columns(
     found: Pairs, at: list[Quantile], wanted: tuple[float, ...], touchpoints: tuple[str, ...]
 ) -> dict[str, list[Any]]:
     """Return a row per pair, most waits first."""
-    before, after = found.key // max(1, len(touchpoints)), found.key % max(1, len(touchpoints))
-    names = [(touchpoints[a], touchpoints[b]) for a, b in zip(before, after, strict=True)]
-    order = sorted(range(len(names)), key=lambda k: (-found.n[k], names[k]))
+    rank = np.argsort(np.argsort(np.array(touchpoints, object), kind="stable"), kind="stable")
+    before, after = np.divmod(found.key, max(1, len(touchpoints)))
+    order = np.lexsort((rank[after], rank[before], -found.n))
+    names = [(touchpoints[a], touchpoints[b]) for a, b in zip(before[order], after[order], strict=True)]
     means = mean(found.n, found.total, found.squares)
     return _table(
-        [names[k] for k in order],
+        names,
         found.n[order].tolist(),
         {q: [_known(x[order]) for x in (a.value, a.low, a.high)] for q, a in zip(wanted, at, strict=True)},
         [None] * len(order),
@@ -96,4 +96,7 @@ def _columns(estimates: Iterable[Estimate]) -> list[Column]:
 
 
 def _known(values: NDArray[np.float64]) -> Column:
-    return [None if math.isnan(x) else x for x in values.tolist()]
+    column: Column = values.tolist()
+    for k in np.flatnonzero(np.isnan(values)).tolist():
+        column[k] = None
+    return column
