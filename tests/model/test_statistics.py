@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from klantreis.model.statistics import (
-    Estimate,
+    Bounded,
     kaplan_meier_median,
     mean,
     quantile,
@@ -72,11 +72,11 @@ def test_the_median_of_open_waits_is_the_published_one():
     ended, still_open = TREATED
     waited = ended + still_open
     found = kaplan_meier_median(waited, [True] * len(ended) + [False] * len(still_open))
-    assert found == Estimate(value=23.0, low=13.0, high=None, n=21)
+    assert found == Bounded(value=23.0, low=13.0, high=None, n=21)
 
 
 def test_the_median_of_closed_waits_is_the_published_one():
-    assert kaplan_meier_median(PLACEBO, [True] * 21) == Estimate(value=8.0, low=4.0, high=11.0, n=21)
+    assert kaplan_meier_median(PLACEBO, [True] * 21) == Bounded(value=8.0, low=4.0, high=11.0, n=21)
 
 
 @given(st.lists(st.integers(0, 1_000), min_size=1, max_size=60))
@@ -85,8 +85,8 @@ def test_without_open_waits_the_median_is_the_ordinary_one(waited):
 
 
 def test_when_nobody_finished_the_median_is_unknown():
-    assert kaplan_meier_median([5, 6], [False, False]) == Estimate(value=None, low=None, high=None, n=2)
-    assert kaplan_meier_median([], []) == Estimate(value=None, low=None, high=None, n=0)
+    assert kaplan_meier_median([5, 6], [False, False]) == Bounded(value=None, low=None, high=None, n=2)
+    assert kaplan_meier_median([], []) == Bounded(value=None, low=None, high=None, n=0)
 
 
 def test_a_quantile_of_values_lies_between_its_order_statistics() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from klantreis.log.quantiles import Quantile
-from klantreis.model.statistics import Estimate, kaplan_meier_median, mean, quantile
+from klantreis.model.statistics import Bounded, kaplan_meier_median, mean, quantile
 
 Column = list[float | None]
 
@@ -90,7 +90,7 @@ def _table(
     return table | {"km_median_s": km[0], "km_median_low_s": km[1], "km_median_high_s": km[2]}
 
 
-def _columns(estimates: Iterable[Estimate]) -> list[Column]:
+def _columns(estimates: Iterable[Bounded]) -> list[Column]:
     listed = list(estimates)
     return [[e.value for e in listed], [e.low for e in listed], [e.high for e in listed]]
 

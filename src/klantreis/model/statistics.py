@@ -23,7 +23,7 @@ TOLERANCE: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Estimate:
+class Bounded:
     """A figure with its 95 % interval and the number of observations it rests on.
 
     ``None`` means that the observations do not determine it, for example the upper end of a median
@@ -133,7 +133,7 @@ def _log_factorials() -> NDArray[np.float64]:
     return np.concatenate(([0.0], np.cumsum(np.log(np.arange(1, EXACT_RANKS + 1)))))
 
 
-def kaplan_meier_median(waited: ArrayLike, happened: ArrayLike) -> Estimate:
+def kaplan_meier_median(waited: ArrayLike, happened: ArrayLike) -> Bounded:
     """Return the median waiting time when some are still waiting, with its 95 % interval.
 
     The product-limit estimate of the share still waiting falls to one half at the median; its
@@ -150,13 +150,13 @@ def kaplan_meier_median(waited: ArrayLike, happened: ArrayLike) -> Estimate:
 
     Returns
     -------
-    Estimate
+    Bounded
         In the unit of ``waited``; ``n`` counts both ended and open waits.
 
     Examples
     --------
     >>> kaplan_meier_median([1, 2, 3, 4, 10], [True, True, True, True, False])
-    Estimate(value=3.0, low=1.0, high=None, n=5)
+    Bounded(value=3.0, low=1.0, high=None, n=5)
 
     References
     ----------
@@ -166,7 +166,7 @@ def kaplan_meier_median(waited: ArrayLike, happened: ArrayLike) -> Estimate:
     time, ended = np.asarray(waited, np.float64), np.asarray(happened, bool)
     at = np.unique(time[ended])
     share, low, high = _survival(time, ended, at)
-    return Estimate(
+    return Bounded(
         value=_falls_to_half(at, share),
         low=_falls_to_half(at, low),
         high=_falls_to_half(at, high),
@@ -200,7 +200,7 @@ def _falls_to_half(at: NDArray[np.float64], curve: NDArray[np.float64]) -> float
     return float(at[first])
 
 
-def quantile(values: ArrayLike, q: float) -> Estimate:
+def quantile(values: ArrayLike, q: float) -> Bounded:
     """Return a quantile of values, between two ranks interpolated, with its 95 % interval.
 
     The interval lies between two of the values, whatever their distribution (:func:`quantile_ranks`).
@@ -214,25 +214,25 @@ def quantile(values: ArrayLike, q: float) -> Estimate:
 
     Returns
     -------
-    Estimate
+    Bounded
         In the unit of ``values``; all ``None`` without values.
 
     Examples
     --------
     >>> quantile([6, 1, 2, 5, 3, 4], 0.5)
-    Estimate(value=3.5, low=1.0, high=6.0, n=6)
+    Bounded(value=3.5, low=1.0, high=6.0, n=6)
     """
     every = np.asarray(values)
     n = len(every)
     if n == 0:
-        return Estimate(value=None, low=None, high=None, n=0)
+        return Bounded(value=None, low=None, high=None, n=0)
     low, high = (int(rank[0]) for rank in quantile_ranks(n, q))
     below = int((n - 1) * q)
     ranks = [below, min(below + 1, n - 1), max(low, 0), max(high, 0)]
     # One rank at a time: NumPy's selection of a single rank is much faster than of several.
     a, b, lower, upper = (float(np.partition(every, rank)[rank]) for rank in ranks)
     value = a + (b - a) * ((n - 1) * q - below)
-    return Estimate(value=value, low=lower if low >= 0 else None, high=upper if high >= 0 else None, n=n)
+    return Bounded(value=value, low=lower if low >= 0 else None, high=upper if high >= 0 else None, n=n)
 
 
 def mean(n: ArrayLike, total: ArrayLike, squares: ArrayLike) -> tuple[NDArray[np.float64], ...]:
