@@ -8,10 +8,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from klantreis.analyses._funnel_kernels import BLOCK, NO_STEP, follow_masks, follow_plain
 from klantreis.analyses.funnel import funnel
 from klantreis.errors import ParameterError, UnknownNameError
 from klantreis.log.build import from_rows
@@ -555,6 +557,23 @@ def test_the_loops_for_the_plain_and_the_general_case_agree(
     limit = None if window is None else window * S
     plain, general = (funnel(log, steps=steps, window=limit, exclude=e) for e in ([], ["never"]))
     assert plain.columns == general.columns
+
+
+def test_customers_that_cross_blocks_are_followed_like_those_within_one() -> None:
+    lengths = np.array([2, BLOCK - 3, 1, 3 * BLOCK, *range(1, 200), BLOCK])
+    offsets = np.append(0, np.cumsum(lengths))
+    draw = np.random.default_rng(6)
+    codes, time = draw.integers(0, 9, offsets[-1], np.uint8), draw.integers(0, 9, offsets[-1]).cumsum()
+    fits = np.array([1, 2, 4, 0, 0, 0, 0, 0, 0], np.uint64)
+    step_of = np.array([0, 1, 2] + [NO_STEP] * 6, np.uint8)
+    for run in (offsets, offsets[2:], offsets[4:5]):
+        plain = follow_plain(run, time, codes, step_of, 3, 40, time[-1])
+        general = follow_masks(run, time, codes, fits, np.zeros(9, np.uint64), False, 3, 40, time[-1])
+        assert plain[0].tolist() == general[0].tolist()
+        assert plain[3].tolist() == general[3].tolist()
+        for k, filled in enumerate(plain[3]):
+            assert plain[1][k, :filled].tolist() == general[1][k, :filled].tolist()
+            assert plain[2][k, :filled].tolist() == general[2][k, :filled].tolist()
 
 
 @pytest.mark.parametrize("order", ["ordered", "strict", "any", "open"])

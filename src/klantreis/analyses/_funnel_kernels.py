@@ -21,6 +21,10 @@ Int = int | np.int64
 OPEN = 128
 REMOVED = 127
 NEVER = -(1 << 62)
+NO_STEP = 255
+
+BLOCK = 1 << 12
+"""From how many events the steps are picked together, so that they stay in the cache."""
 
 
 @kernel
@@ -30,6 +34,15 @@ def room(offsets: Array, n: int) -> tuple[Array, Array, Array, Array]:
     state = np.empty(customers, np.uint8)
     total, previous = np.empty((n - 1, customers), np.int64), np.empty((n - 1, customers), np.int64)
     return state, total, previous, np.zeros(n - 1, np.int64)
+
+
+@kernel
+def longest(offsets: Array) -> int:
+    """Return how many events the longest journey has."""
+    most = 0
+    for c in range(len(offsets) - 1):
+        most = max(most, int(offsets[c + 1] - offsets[c]))
+    return most
 
 
 @kernel
@@ -59,40 +72,68 @@ def tally(state: Array) -> Array:
 
 
 @kernel
+def pick(touchpoint: Array, start: Int, stop: Int, step_of: Array, at: Array, step: Array) -> None:
+    """Write down where the events of steps are, without a branch; the last entry lies behind them all."""
+    k = np.uint64(0)
+    for i in range(np.uint64(start), np.uint64(stop)):
+        s = step_of[touchpoint[i]]
+        at[k], step[k] = i, s
+        k += np.uint64(s != NO_STEP)
+    at[k], step[k] = stop, 0
+
+
+@kernel
+def block_end(offsets: Array, c: int, size: int) -> int:
+    """Return up to which customer there are at most ``size`` events from customer ``c`` on."""
+    stop = offsets[c] + size
+    while c < len(offsets) - 1 and offsets[c + 1] <= stop:
+        c += 1
+    return c
+
+
+@kernel
 def follow_plain(
     offsets: Array, time: Array, touchpoint: Array, step_of: Array, n: int, window: int, end: int
 ) -> tuple[Array, Array, Array, Array]:
     """Follow customers where a touchpoint belongs to one step at most and nothing is excluded.
 
-    ``chain[s]`` holds the instants of the latest try that reached step ``s`` (from 0); its first
-    entry is the start of that try, from which the window runs. ``best`` holds those of the first
-    try that reached the furthest step.
+    The events of steps are picked out of a block of customers first. ``chain[s]`` holds the instants of
+    the latest try that reached step ``s`` (from 0); its first entry is the start of that try, from which
+    the window runs. ``best`` holds those of the first try that reached the furthest step.
     """
     state, total, previous, filled = room(offsets, n)
     chain, best, one = np.empty((n, n), np.int64), np.empty(n, np.int64), np.uint64(1)
+    size = max(BLOCK, longest(offsets))
+    at, step = np.empty(size + 1, np.int64), np.empty(size + 1, np.uint8)
+    q, done = np.uint64(0), 0
     for c in range(len(offsets) - 1):
-        i, stop = np.uint64(offsets[c]), np.uint64(offsets[c + 1])
-        while i < stop and step_of[touchpoint[i]] != 0:
-            i += one
-        if i == stop:
+        if c == done:
+            done, q = block_end(offsets, c, size), np.uint64(0)
+            pick(touchpoint, offsets[c], offsets[done], step_of, at, step)
+        stop = offsets[c + 1]
+        while at[q] < stop and step[q] != 0:
+            q += one
+        if at[q] >= stop:
             state[c] = 0
             continue
-        best[0] = chain[0, 0] = time[i]
+        best[0] = chain[0, 0] = time[at[q]]
         level = 1
-        i += one
-        while i < stop and level < n:
-            s = np.int64(step_of[touchpoint[i]])
+        q += one
+        while at[q] < stop and level < n:
+            s = np.int64(step[q])
             if s == 0:
-                chain[0, 0] = time[i]
+                chain[0, 0] = time[at[q]]
             elif s <= level:
-                t, start = time[i], chain[s - 1, 0]
+                t, start = time[at[q]], chain[s - 1, 0]
                 if t - start <= window and (s == level or chain[s, 0] != start):
                     pass_on(chain, s, t)
                     if s == level:
                         for k in range(s + 1):
                             best[k] = chain[s, k]
                         level += 1
-            i += one
+            q += one
+        while at[q] < stop:
+            q += one
         state[c] = level + OPEN * (level < n and end - chain[0, 0] <= window)
         write(best, level, total, previous, filled)
     return state, total, previous, filled

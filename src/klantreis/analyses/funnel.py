@@ -174,8 +174,9 @@ def _loop(part: Partition, plan: Plan) -> tuple[NDArray[Any], ...]:
 
 
 def _step_of(fits: NDArray[np.uint64]) -> NDArray[np.uint8]:
-    """Return, per touchpoint, the one step (from 0) it can be; 255 for none."""
-    return np.array([int(bits).bit_length() - 1 if bits else 255 for bits in fits.tolist()], np.uint8)
+    """Return, per touchpoint, the one step (from 0) it can be, or ``NO_STEP``."""
+    steps = [int(bits).bit_length() - 1 if bits else kernels.NO_STEP for bits in fits.tolist()]
+    return np.array(steps, np.uint8)
 
 
 def _count_tries(state: NDArray[np.uint8], total: Ints, previous: Ints, filled: Ints) -> Counted:
