@@ -52,7 +52,7 @@ def transitions(
     log
         The journey log, or a view of it.
     times
-        Work out waiting times; without them the count is about eight times as fast and their columns
+        Work out waiting times; without them the count is about six times as fast and their columns
         hold nothing.
     quantiles
         Which quantiles of the waiting time to show, each above 0 and below 1; the median is always
