@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from klantreis.errors import ParameterError, UnknownNameError
-from klantreis.study.folder import load
+from klantreis.study.folder import files_of, load
 from klantreis.study.new import new_study
 from klantreis.study.run import run
 
@@ -48,6 +48,16 @@ def test_events_within_the_folder_are_named_from_there(tmp_path: Path):
     (tmp_path / "data" / "e.csv").write_text(EVENTS, encoding="utf-8")
     read = load(new_study(tmp_path, events=tmp_path / "data" / "e.csv").parent)
     assert read.study.events[0].files == "data/e.csv"
+
+
+def test_events_beside_the_folder_move_with_it(tmp_path: Path):
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "e.csv").write_text(EVENTS, encoding="utf-8")
+    new_study(tmp_path / "here" / "shop", events=tmp_path / "here" / "e.csv")
+    (tmp_path / "here").rename(tmp_path / "there")
+    opened = load(tmp_path / "there" / "shop")
+    found = files_of(opened.path, opened.study.events[0].files)
+    assert [file.resolve() for file in found] == [(tmp_path / "there" / "e.csv").resolve()]
 
 
 def test_nothing_is_overwritten(tmp_path: Path):

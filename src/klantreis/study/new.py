@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -167,6 +168,8 @@ def _zone(language: str) -> str:
 
 
 def _path(folder: Path, events: Path) -> str:
-    """Return the file as seen from the folder, or in full where it lies elsewhere."""
-    file, home = events.resolve(), folder.resolve()
-    return file.relative_to(home).as_posix() if file.is_relative_to(home) else str(file)
+    """Return the file as seen from the folder, so that both can be moved together."""
+    try:
+        return Path(os.path.relpath(events.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # on another drive
+        return str(events.resolve())
