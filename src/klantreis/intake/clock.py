@@ -25,6 +25,7 @@ from klantreis.intake.calendar import (
 )
 from klantreis.intake.patterns import read_pattern
 from klantreis.intake.zones import zone
+from klantreis.log.arrow import as_numbers
 from klantreis.log.hashing import text_buffers
 from klantreis.sources._text import plain
 
@@ -147,7 +148,7 @@ def _from_instants(array: Any, clock: Clock) -> Told:
     blank = _mask(array.is_null()) if array.null_count else None
     whole = array.cast(pa.timestamp("us", getattr(array.type, "tz", None)), safe=False).cast(pa.int64())
     whole = whole.fill_null(0) if blank is not None else whole
-    us = np.asarray(whole.to_numpy(zero_copy_only=False), np.int64)
+    us = as_numbers(whole)
     odd = zone(clock.timezone).odd(us) if naive and clock.timezone != "UTC" else 0
     return Told(zone(clock.timezone).to_utc(us) if naive else us, blank, odd_hours=odd)
 

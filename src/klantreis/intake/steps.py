@@ -17,6 +17,7 @@ from klantreis.intake.identify import identified, pseudonyms
 from klantreis.intake.plan import Plan, missing, times_of
 from klantreis.intake.reasons import CODES
 from klantreis.intake.seen import SeenMessages
+from klantreis.log.arrow import as_arrow
 from klantreis.sources import Rows
 
 _PROPERTY = "property "
@@ -102,7 +103,7 @@ def clock(draft: Draft) -> None:
     draft.drop(told.unreadable, "unreadable_time")
     if len(told.us) and (told.us.min() < plan.earliest_us or told.us.max() > plan.latest_us):
         draft.drop((told.us < plan.earliest_us) | (told.us > plan.latest_us), "time_out_of_range")
-    draft.clean["time"] = pa.array(told.us).cast(pa.timestamp("us", "UTC"))
+    draft.clean["time"] = as_arrow(told.us).cast(pa.timestamp("us", "UTC"))
     if told.odd_hours:
         draft.counts["times fall in an hour that the clock showed twice or skipped"] += told.odd_hours
     against = told.day_first if plan.clock.month_first else told.month_first

@@ -94,7 +94,7 @@ def _preview(path: Path, text: str, dialect: Dialect) -> Any:
         for block, stray in _blocks(source.read, dialect, HEAD)
     ]
     schema = pa.schema([(n, pa.string()) for n in dialect.names])
-    preview = pa.concat_tables([schema.empty_table(), *(p.table for p in parts)])
+    preview = pa.concat_tables([pa.Table.from_batches([], schema), *(p.table for p in parts)])
     bad = [b for p in parts for b in p.bad]
     if bad and not preview.num_rows:
         raise EmptyError(
