@@ -38,6 +38,7 @@ def _available(asked: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
     """The engines whose library can be had, ours first; and why not for the others."""
     wanted = [engine for engine in ENGINES if engine in asked or engine == OURS]
     library = {engine: harness.peer(engine).LIBRARY for engine in wanted}
+    environment.install_ours()
     missing = environment.install(library[engine] for engine in wanted if engine != OURS)
     return [engine for engine in wanted if library[engine] not in missing], missing
 

@@ -111,9 +111,9 @@ def settings() -> dict[str, str]:
 
 
 def _command(errand: Errand, data: Path) -> list[str]:
-    python = sys.executable if errand.engine == OURS else str(environment.python())
+    home = environment.OURS if errand.engine == OURS else environment.FOLDER
     words = [errand.engine, errand.kind, errand.task, str(errand.events), str(data)]
-    return [python, "-m", "benchmarks.worker", *words]
+    return [str(environment.python(home)), "-m", "benchmarks.worker", *words]
 
 
 def _wait(process: subprocess.Popen[bytes], limits: Limits) -> tuple[str, resource.struct_rusage]:
