@@ -13,8 +13,11 @@ from klantreis.analyses.contacts import CUSTOMERS
 from klantreis.evidence.estimates import share_of
 from klantreis.findings._chance import greater_share
 from klantreis.findings._ground import Ground
+from klantreis.findings._pain import Wording, pain
 from klantreis.findings._segments import Segment
 from klantreis.findings._suspect import Suspect
+from klantreis.findings._words import percent
+from klantreis.model.evidence import Estimate
 from klantreis.model.finding import Finding
 
 TIMES, POINTS = 1.5, 0.10
@@ -85,3 +88,31 @@ def in_segments(
             hurts=partial(large_enough_in_segment, k / n, others / rest),
             finding=partial(finding, ground, at, (segment, value), here, beside, int(customers[value])),
         )
+
+
+def share_finding(
+    ground: Ground,
+    at: int,
+    segment: tuple[Segment, int] | None,
+    here: Estimate,
+    beside: Estimate,
+    customers: int,
+    confidence: float,
+    *,
+    code: str,
+    wording: Wording,
+) -> Finding:
+    """Return the finding that a share is larger here than elsewhere; its effect is the difference."""
+    return pain(
+        ground,
+        code=code,
+        at=at,
+        segment=segment,
+        wording=wording,
+        said={"here": percent(here.value), "beside": percent(beside.value), "n": here.n},
+        estimate=here,
+        compared_with=beside,
+        customers=customers,
+        effect=(here.value or 0.0) - (beside.value or 0.0),
+        confidence=confidence,
+    )

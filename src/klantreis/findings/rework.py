@@ -37,13 +37,11 @@ from klantreis.analyses.contacts import CUSTOMERS, EVENTS, RETURNED
 from klantreis.evidence.estimates import share_of
 from klantreis.findings._chance import above_expected
 from klantreis.findings._ground import Ground
-from klantreis.findings._pain import Wording, pain
+from klantreis.findings._pain import Wording
 from klantreis.findings._segments import Segment
-from klantreis.findings._shares import USUAL, in_segments, large_enough
+from klantreis.findings._shares import USUAL, in_segments, large_enough, share_finding
 from klantreis.findings._suspect import Suspect
-from klantreis.findings._words import percent
 from klantreis.model.evidence import Estimate
-from klantreis.model.finding import Finding
 
 CODE: Final = "KR-F03"
 LONGEST: Final = 500
@@ -64,6 +62,7 @@ WORDING: Final = Wording(
     compared={"nl": "bij het middelste contactmoment", "en": "at the middle touchpoint"},
     compared_in_segment={"nl": "elders", "en": "elsewhere"},
 )
+_finding = partial(share_finding, code=CODE, wording=WORDING)
 
 
 def look(ground: Ground) -> Iterator[Suspect]:
@@ -120,28 +119,4 @@ def _split(ground: Ground, segment: Segment, at: int) -> Iterator[Suspect]:
     counts = segment.of(at)
     return in_segments(
         ground, at, segment, counted=counts[RETURNED], of=counts[CUSTOMERS], method=METHOD, finding=_finding
-    )
-
-
-def _finding(
-    ground: Ground,
-    at: int,
-    segment: tuple[Segment, int] | None,
-    here: Estimate,
-    beside: Estimate,
-    customers: int,
-    confidence: float,
-) -> Finding:
-    return pain(
-        ground,
-        code=CODE,
-        at=at,
-        segment=segment,
-        wording=WORDING,
-        said={"here": percent(here.value), "beside": percent(beside.value), "n": here.n},
-        estimate=here,
-        compared_with=beside,
-        customers=customers,
-        effect=(here.value or 0.0) - (beside.value or 0.0),
-        confidence=confidence,
     )
