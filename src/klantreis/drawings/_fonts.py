@@ -36,8 +36,6 @@ WEIGHTS: dict[Face, int] = {
     "emoji": 400,
     "unknown": 400,
 }
-ASCENT, DESCENT = 0.97, 0.25
-"""How far ink may reach above and below the baseline, in ems; Inter's own line metrics."""
 
 _JOINS = {"\u200d", "\ufe0e", "\ufe0f"}
 _SPACES = re.compile(r"(?:[^\S\u00a0\u202f])+")

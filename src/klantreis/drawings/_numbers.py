@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 NARROW = "\u00a0"
 """A space at which no line breaks."""
@@ -145,13 +145,6 @@ def day(instant: date | datetime, language: str) -> str:
     """
     months = _MONTHS.get(language, _MONTHS["en"])
     return f"{instant.day} {months[instant.month - 1]} {instant.year}"
-
-
-def seconds_of(value: float | str | timedelta) -> float:
-    """Return a duration in seconds, whichever way it was written."""
-    from klantreis.model.duration import parse_duration
-
-    return parse_duration(value).total_seconds()
 
 
 def _percent_number(share: float, language: str) -> str:

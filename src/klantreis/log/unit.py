@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
 from klantreis.errors import DataError
-
-Space = Literal["event", "customer", "id"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
